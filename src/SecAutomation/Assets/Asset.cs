@@ -1,0 +1,66 @@
+namespace SecAutomation;
+
+/// <summary>One machine as one inventory knows it.</summary>
+/// <remarks>A null list means that the inventory did not say; an empty one means that it said "none".</remarks>
+public sealed record Asset
+{
+    /// <summary>The first label of the name as the source spells it.</summary>
+    public string ComputerName { get; init; } = "";
+
+    /// <summary>The fully qualified name, lower-case; null where the source gave none.</summary>
+    public string? Fqdn { get; init; }
+
+    /// <summary>Every name that the source gave, as spelled there.</summary>
+    public string[] Alias { get; init; } = [];
+
+    /// <summary>The DNS domain or workgroup; null where the source gave none.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>IP addresses in canonical text; null where the source did not say.</summary>
+    public string[]? IPAddress { get; init; }
+
+    /// <summary>MAC addresses, 12 lower-case hex digits; null where the source did not say.</summary>
+    public string[]? MacAddress { get; init; }
+
+    /// <summary>The operating system as the source names it.</summary>
+    public string? OperatingSystem { get; init; }
+
+    /// <summary>Installed software; null where the source did not say.</summary>
+    public InstalledSoftware[]? InstalledSoftware { get; init; }
+
+    /// <summary>The person or group that answers for it; null where the source did not say.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Where it stands; null where the source did not say.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The serial number; null where the source gave none or a placeholder.</summary>
+    public string? SerialNumber { get; init; }
+
+    /// <summary>The BIOS (SMBIOS) UUID, lower-case.</summary>
+    public string? BiosUuid { get; init; }
+
+    /// <summary>The identifier of the instance at its cloud provider.</summary>
+    public string? CloudId { get; init; }
+
+    /// <summary>The identifier of the record in the source.</summary>
+    public string? AssetId { get; init; }
+
+    /// <summary>The products that fed the record, where the source is an aggregator.</summary>
+    public string[] Adapter { get; init; } = [];
+
+    /// <summary>When the source first saw it, UTC.</summary>
+    public DateTimeOffset? FirstSeen { get; init; }
+
+    /// <summary>When the source last saw it, UTC.</summary>
+    public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>The file or connection.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The place in the source: a line or the number of the record, from 1.</summary>
+    public string Place { get; init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Fqdn ?? ComputerName} ({Source}{(Place.Length == 0 ? "" : $", {Place}")})";
+}

@@ -1,0 +1,95 @@
+namespace SecAutomation;
+
+/// <summary>The conditions that SecAutomation reports. The name is the error id that scripts see in <c>FullyQualifiedErrorId</c>.</summary>
+public enum FailureId
+{
+    /// <summary>A defect of SecAutomation itself.</summary>
+    Unexpected = 0,
+
+    /// <summary>No file or folder has this path.</summary>
+    FileNotFound,
+
+    /// <summary>The file is there and may not be read.</summary>
+    FileNotReadable,
+
+    /// <summary>The file has no content.</summary>
+    FileEmpty,
+
+    /// <summary>No connector recognises the content.</summary>
+    FormatNotRecognised,
+
+    /// <summary>Several connectors recognise the content equally well.</summary>
+    FormatAmbiguous,
+
+    /// <summary>The content ends early, is damaged, or fewer records arrived than were announced.</summary>
+    ReadIncomplete,
+
+    /// <summary>The content declares a document type or an external entity.</summary>
+    DocumentTypeRefused,
+
+    /// <summary>The content is larger than its limit: a value, a record, nesting, or what a compressed file expands to.</summary>
+    LimitExceeded,
+
+    /// <summary>The text is not valid in its encoding.</summary>
+    EncodingInvalid,
+
+    /// <summary>A header is missing or stands twice.</summary>
+    HeaderInvalid,
+
+    /// <summary>One record cannot be used; the others go on.</summary>
+    RecordInvalid,
+
+    /// <summary>One value cannot be understood and was left out; the record goes on.</summary>
+    ValueInvalid,
+
+    /// <summary>A record names no host.</summary>
+    HostNameMissing,
+
+    /// <summary>A connector's YAML is wrong.</summary>
+    ManifestInvalid,
+
+    /// <summary>No connector of this name is there.</summary>
+    ConnectorNotFound,
+
+    /// <summary>The host's name is no name that can be looked for.</summary>
+    HostNameInvalid,
+
+    /// <summary>Several assets could be the host.</summary>
+    AssetAmbiguous,
+
+    /// <summary>No asset is the host.</summary>
+    AssetNotFound,
+
+    /// <summary>No inventory was given or could be read.</summary>
+    InventoryMissing,
+
+    /// <summary>The plan creates more tickets than are allowed.</summary>
+    TooManyTickets,
+
+    /// <summary>No ticket has this id, number or key.</summary>
+    TicketNotFound,
+
+    /// <summary>The ticket is closed already.</summary>
+    TicketClosed,
+
+    /// <summary>A ticket template is wrong.</summary>
+    TemplateInvalid,
+
+    /// <summary>The ticket store may not be read or written.</summary>
+    StoreNotWritable,
+
+    /// <summary>The ticket store's file is damaged or no ticket store.</summary>
+    StoreCorrupt,
+
+    /// <summary>Another run holds the ticket store for longer than this one waited.</summary>
+    StoreBusy,
+
+    /// <summary>The disk or the file-size limit is exhausted.</summary>
+    StoreFull,
+
+    /// <summary>The ticket store was written by a newer SecAutomation.</summary>
+    StoreTooNew,
+
+    /// <summary>What came down the pipeline is nothing that the cmdlet can use.</summary>
+    InputNotUnderstood,
+}

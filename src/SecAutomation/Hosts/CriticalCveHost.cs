@@ -1,0 +1,68 @@
+namespace SecAutomation;
+
+/// <summary>A host with at least one critical finding: the outcome of step 1.</summary>
+public sealed record CriticalCveHost
+{
+    /// <summary>The first label of the name as the source spells it; the whole IP address of a host that is known by that alone.</summary>
+    public string ComputerName { get; init; } = "";
+
+    /// <summary>The fully qualified name, lower-case; null where the source gave none.</summary>
+    public string? Fqdn { get; init; }
+
+    /// <summary>The NetBIOS name; null where the source gave none.</summary>
+    public string? NetBiosName { get; init; }
+
+    /// <summary>Every name that the sources gave, as spelled there.</summary>
+    public string[] Alias { get; init; } = [];
+
+    /// <summary>IP addresses in canonical text.</summary>
+    public string[] IPAddress { get; init; } = [];
+
+    /// <summary><see cref="IPAddress"/> in one text, for Export-Csv.</summary>
+    public string IPAddressText => string.Join(", ", IPAddress);
+
+    /// <summary>MAC addresses, 12 lower-case hex digits.</summary>
+    public string[] MacAddress { get; init; } = [];
+
+    /// <summary>The identifier of the scanner's agent, or of the host in the scanner.</summary>
+    public string? AgentId { get; init; }
+
+    /// <summary>The BIOS (SMBIOS) UUID, lower-case.</summary>
+    public string? BiosUuid { get; init; }
+
+    /// <summary>The operating system as the scanner names it.</summary>
+    public string? OperatingSystem { get; init; }
+
+    /// <summary>The distinct CVEs of <see cref="Finding"/>, sorted.</summary>
+    public string[] CveId { get; init; } = [];
+
+    /// <summary><see cref="CveId"/> in one text, for Export-Csv.</summary>
+    public string CveIdText => string.Join(", ", CveId);
+
+    /// <summary>The highest <see cref="SecAutomation.Finding.CvssScore"/>; null where no finding has a score.</summary>
+    public double? MaxCvss { get; init; }
+
+    /// <summary>Whether one of the CVEs is known to be exploited; null where that is not known.</summary>
+    public bool? KnownExploited { get; init; }
+
+    /// <summary>How urgent the host is.</summary>
+    public RemediationPriority Priority { get; init; }
+
+    /// <summary>The critical findings, the worst first.</summary>
+    public Finding[] Finding { get; init; } = [];
+
+    /// <summary>The earliest <see cref="SecAutomation.Finding.FirstSeen"/>, UTC.</summary>
+    public DateTimeOffset? FirstSeen { get; init; }
+
+    /// <summary>The latest <see cref="SecAutomation.Finding.LastSeen"/>, UTC.</summary>
+    public DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>The files or connections that told of the host; several joined with "; ".</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>What was read.</summary>
+    public ScanRead Read { get; init; } = new();
+
+    /// <inheritdoc/>
+    public override string ToString() => Fqdn ?? ComputerName;
+}

@@ -1,0 +1,14 @@
+namespace SecAutomation;
+
+/// <summary>The work of one ticket. It is kept with the ticket, so that a later run adds to it and never shortens it.</summary>
+public sealed record TicketContent
+{
+    /// <summary>What the ticket gathers: <c>host</c>, <c>cve</c>, <c>fix</c>, <c>owner</c>, <c>all</c>, or <c>unidentified</c> for hosts that no inventory identified.</summary>
+    public string GroupKind { get; init; } = "";
+
+    /// <summary>The canonical value of the group: a host's name, a CVE, …</summary>
+    public string GroupValue { get; init; } = "";
+
+    /// <summary>The hosts, sorted by name.</summary>
+    public TicketHost[] Host { get; init; } = [];
+}
