@@ -6,7 +6,7 @@ public sealed record ScanRead
     /// <summary>The file or the connection; several joined with "; ".</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>The connector that understood it, for example <c>Nessus</c>.</summary>
+    /// <summary>The id of the connector that understood it.</summary>
     public string Connector { get; init; } = "";
 
     /// <summary>How many records the source announced; null where it announces none.</summary>
