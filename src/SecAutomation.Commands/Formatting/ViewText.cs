@@ -1,0 +1,93 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text;
+using SecAutomation.Commands.Transformation;
+
+namespace SecAutomation.Commands.Formatting;
+
+/// <summary>The computed columns of SecAutomation.Format.ps1xml.</summary>
+/// <remarks>They take properties by name, so that objects come back from a file or a job look as they did alive.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ViewText
+{
+    private const int ShownCves = 2;
+
+    /// <summary>The number of CVEs and the first of them.</summary>
+    public static string Cves(PSObject record)
+    {
+        string[] cves = List(record, "CveId") ?? [];
+        return cves.Length switch
+        {
+            0 => "none",
+            <= ShownCves => string.Join(", ", cves),
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", cves.Take(ShownCves))} and {cves.Length - ShownCves} more"),
+        };
+    }
+
+    /// <summary>A score with its one decimal; empty where there is none.</summary>
+    public static string Score(PSObject record, string property) =>
+        PropertyBag.Value(record, property) is IFormattable score
+            ? score.ToString("0.0", CultureInfo.InvariantCulture)
+            : "";
+
+    /// <summary>The day of a point in time or of a date; empty where there is none.</summary>
+    public static string Day(PSObject record, string property) =>
+        PropertyBag.Value(record, property) is { } value && Instants.ReadDay(Instant(value)) is { } day
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : "";
+
+    /// <summary>A list in one text, "unknown" where nobody said, "none" where there is none.</summary>
+    public static string Many(PSObject record, string property) => List(record, property) switch
+    {
+        null => "unknown",
+        [] => "none",
+        var members => Clean(string.Join(", ", members)),
+    };
+
+    /// <summary>How many members a list has, "unknown" where nobody said.</summary>
+    public static string Count(PSObject record, string property) => List(record, property) switch
+    {
+        null => "unknown",
+        [] => "none",
+        var members => members.Length.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>What a run did with a ticket, or where the ticket is in its life.</summary>
+    public static string TicketStatus(PSObject ticket)
+    {
+        string action = One(ticket, "Action");
+        return action is "" or "None" or "0" ? One(ticket, "State") : action;
+    }
+
+    /// <summary>Text from a source, without what could steer a terminal.</summary>
+    public static string One(PSObject record, string property) =>
+        PropertyBag.Value(record, property) is { } value
+            ? Clean(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")
+            : "";
+
+    private static object Instant(object value) => Instants.Read(value) is { } instant ? instant : value;
+
+    private static string[]? List(PSObject record, string property) => PropertyBag.Value(record, property) switch
+    {
+        null => null,
+        string text => [text],
+        IEnumerable many => [.. many.Cast<object?>().Select(member => member?.ToString() ?? "")],
+        var one => [one.ToString() ?? ""],
+    };
+
+    private static string Clean(string text)
+    {
+        if (!text.Any(char.IsControl))
+            return text;
+
+        var clean = new StringBuilder(text.Length);
+        foreach (char letter in text)
+            clean.Append(char.IsControl(letter) ? ' ' : letter);
+
+        return clean.ToString();
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+
+namespace SecAutomation.Commands.Transformation;
+
+/// <summary>Gives a host its findings where it came as a flat row with CVEs.</summary>
+internal static class FindingRow
+{
+    /// <summary>Fills what the row says of the findings.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="row">The object that it was made from.</param>
+    /// <returns>The host with the CVEs in upper case and at least one finding for each.</returns>
+    public static CriticalCveHost Complete(CriticalCveHost host, PSObject row)
+    {
+        if (row.BaseObject is CriticalCveHost || host.Finding.Length > 0)
+            return host;
+
+        string[] cves = CveText.Split(host.CveId);
+        Finding told = RecordRebuilder.Rebuild<Finding>(row) with { CveId = cves };
+        double? score = told.CvssScore ?? host.MaxCvss;
+        told = told with
+        {
+            CvssScore = score,
+            Severity = told.Severity == Severity.Unknown ? Band(score) : told.Severity,
+            FirstSeen = told.FirstSeen ?? host.FirstSeen,
+            LastSeen = told.LastSeen ?? host.LastSeen,
+        };
+
+        // A row with a detection is one finding. A bare list of CVEs says nothing on what belongs together.
+        bool isDetection = told.Title is not null || told.DetectionId is not null || told.Solution is not null;
+        return host with
+        {
+            CveId = cves,
+            MaxCvss = score,
+            Finding = isDetection ? [told] : [.. cves.Select(cve => told with { CveId = [cve] })],
+        };
+    }
+
+    private static Severity Band(double? score) => score switch
+    {
+        null => Severity.Unknown,
+        >= 9.0 => Severity.Critical,
+        >= 7.0 => Severity.High,
+        >= 4.0 => Severity.Medium,
+        > 0.0 => Severity.Low,
+        _ => Severity.None,
+    };
+}

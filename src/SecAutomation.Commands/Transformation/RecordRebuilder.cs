@@ -1,0 +1,127 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace SecAutomation.Commands.Transformation;
+
+/// <summary>Makes a record of ours from its properties: after Import-Clixml, a job, Select-Object, or from a row.</summary>
+internal static class RecordRebuilder
+{
+    // What Export-Csv writes for a list that has no flat twin.
+    private const string ListAsText = "System.";
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_settable = new();
+
+    /// <summary>The record of an object.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="bag">The record itself, or any object with properties of the same names.</param>
+    /// <returns>The record; properties that the object does not have, or not in an understandable form, keep their default.</returns>
+    public static T Rebuild<T>(PSObject bag)
+        where T : class, new() => bag.BaseObject as T ?? (T)Rebuild(bag, typeof(T));
+
+    private static object Rebuild(PSObject bag, Type type)
+    {
+        object record = Activator.CreateInstance(type)!;
+        foreach (PropertyInfo property in s_settable.GetOrAdd(type, FindSettable))
+        {
+            object? raw = PropertyBag.Value(bag, property.Name);
+            object? value = raw is null ? null : Convert(raw, property.PropertyType);
+            if (value is null && property.PropertyType.IsArray)
+                value = FromFlatTwin(PropertyBag.Value(bag, property.Name + "Text"), property.PropertyType);
+
+            if (value is not null)
+                property.SetValue(record, value);
+        }
+
+        return record;
+    }
+
+    private static PropertyInfo[] FindSettable(Type type) =>
+        [.. type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite)];
+
+    private static object? Convert(object raw, Type type)
+    {
+        Type target = Nullable.GetUnderlyingType(type) ?? type;
+        if (target.IsInstanceOfType(raw))
+            return raw is string { Length: 0 } ? null : raw;
+
+        if (target == typeof(string))
+            return Invariant(raw) is { Length: > 0 } text ? text : null;
+
+        if (target == typeof(DateTimeOffset))
+            return Instants.Read(raw);
+
+        if (target == typeof(DateOnly))
+            return Instants.ReadDay(raw);
+
+        if (target == typeof(bool))
+            return bool.TryParse(Invariant(raw), out bool flag) ? flag : null;
+
+        if (target.IsArray)
+            return ToArray(raw, target.GetElementType()!);
+
+        if (target == typeof(IReadOnlyDictionary<string, string>))
+            return ToTexts(raw);
+
+        if (target.IsEnum || target.IsPrimitive)
+            return ToScalar(raw, target);
+
+        return raw is PSObject nested ? Rebuild(nested, target) : null;
+    }
+
+    private static object? ToScalar(object raw, Type type) =>
+        raw is not string { Length: 0 }
+            && LanguagePrimitives.TryConvertTo(raw, type, CultureInfo.InvariantCulture, out object? value)
+            ? value
+            : null;
+
+    private static Array? ToArray(object raw, Type element)
+    {
+        if (raw is string text && text.StartsWith(ListAsText, StringComparison.Ordinal))
+            return null;
+
+        IEnumerable members = raw is not string && raw is IEnumerable many ? many : new[] { raw };
+        object[] converted =
+        [
+            .. members.Cast<object?>()
+                .Select(member => PropertyBag.Unwrap(member) is { } value ? Convert(value, element) : null)
+                .OfType<object>(),
+        ];
+        var array = Array.CreateInstance(element, converted.Length);
+        converted.CopyTo(array, 0);
+        return array;
+    }
+
+    private static Array? FromFlatTwin(object? raw, Type array)
+    {
+        if (raw is not string { Length: > 0 } text || text == "unknown")
+            return null;
+
+        if (text == "none")
+            return Array.CreateInstance(array.GetElementType()!, 0);
+
+        if (array == typeof(InstalledSoftware[]))
+            return Split(text, "; ").Select(name => new InstalledSoftware { Name = name }).ToArray();
+
+        return array == typeof(string[]) ? Split(text, ",") : null;
+    }
+
+    private static string[] Split(string text, string separator) =>
+        text.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static Dictionary<string, string>? ToTexts(object raw)
+    {
+        if (raw is not IDictionary dictionary)
+            return null;
+
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in dictionary)
+            texts[Invariant(entry.Key)] = entry.Value is null ? "" : Invariant(entry.Value);
+
+        return texts;
+    }
+
+    private static string Invariant(object value) => System.Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}
