@@ -9,6 +9,9 @@ public sealed record TicketHost
     /// <summary>The fully qualified name; null where nobody knows it.</summary>
     public string? Fqdn { get; init; }
 
+    /// <summary>The name that stands in the ticket's units; it stays what it was when the host came into the ticket, whatever is learnt later.</summary>
+    public string CanonicalName { get; init; } = "";
+
     /// <summary>Every name that anybody gave for the host, lower-case, distinct and sorted: by these it is found again.</summary>
     public string[] Alias { get; init; } = [];
 

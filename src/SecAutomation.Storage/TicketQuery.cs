@@ -1,0 +1,39 @@
+namespace SecAutomation.Storage;
+
+/// <summary>Which tickets are wanted. A null list asks for nothing in particular, an empty one for nothing at all.</summary>
+/// <remarks>All conditions must hold; within a list, and between <see cref="Alias"/> and <see cref="Group"/>, one suffices.</remarks>
+public sealed record TicketQuery
+{
+    /// <summary>Every ticket.</summary>
+    public static TicketQuery All { get; } = new();
+
+    /// <summary>Ids.</summary>
+    public IReadOnlyCollection<string>? Id { get; init; }
+
+    /// <summary>Numbers as people see them, for example <c>SA-1</c>; case does not matter.</summary>
+    public IReadOnlyCollection<string>? Number { get; init; }
+
+    /// <summary>Keys.</summary>
+    public IReadOnlyCollection<string>? Key { get; init; }
+
+    /// <summary>Names of hosts, lower-case: tickets that hold a host known by one of them.</summary>
+    public IReadOnlyCollection<string>? Alias { get; init; }
+
+    /// <summary>Groups: tickets of one of them.</summary>
+    public IReadOnlyCollection<TicketGroup>? Group { get; init; }
+
+    /// <summary>Names of hosts with the wildcards <c>*</c>, <c>?</c> and <c>[a-z]</c>; case does not matter.</summary>
+    public IReadOnlyCollection<string>? ComputerName { get; init; }
+
+    /// <summary>CVEs; case does not matter.</summary>
+    public IReadOnlyCollection<string>? CveId { get; init; }
+
+    /// <summary>States.</summary>
+    public IReadOnlyCollection<TicketState>? State { get; init; }
+
+    /// <summary>Teams with wildcards; case does not matter.</summary>
+    public IReadOnlyCollection<string>? Team { get; init; }
+
+    /// <summary>Titles with wildcards; case does not matter.</summary>
+    public IReadOnlyCollection<string>? Title { get; init; }
+}
