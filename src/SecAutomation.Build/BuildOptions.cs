@@ -1,0 +1,53 @@
+namespace SecAutomation.Build;
+
+/// <summary>What follows the task on the command line.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>Debug or Release.</summary>
+    public required string Configuration { get; init; }
+
+    /// <summary>Whether tests of the category Heavy run too.</summary>
+    public bool Heavy { get; init; }
+
+    /// <summary>What follows <c>--</c>, for the program that the task starts.</summary>
+    public IReadOnlyList<string> Rest { get; init; } = [];
+
+    /// <summary>Reads the options; null with a complaint where one is unknown to the task.</summary>
+    public static BuildOptions? Parse(ReadOnlySpan<string> arguments, Tasks.BuildTask task, out string? complaint)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        BuildOptions options = new() { Configuration = task.Configuration };
+        complaint = null;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            switch (arguments[i])
+            {
+                case "--configuration" or "-c" when i + 1 < arguments.Length:
+                    string? configuration = KnownConfiguration(arguments[++i]);
+                    if (configuration is null)
+                    {
+                        complaint = $"The configuration is Debug or Release, not '{arguments[i]}'.";
+                        return null;
+                    }
+
+                    options = options with { Configuration = configuration };
+                    break;
+                case "--heavy" when task.TakesHeavy:
+                    options = options with { Heavy = true };
+                    break;
+                case "--" when task.TakesRest:
+                    return options with { Rest = arguments[(i + 1)..].ToArray() };
+                default:
+                    complaint = $"The task '{task.Name}' knows no option '{arguments[i]}'.";
+                    return null;
+            }
+        }
+
+        return options;
+    }
+
+    private static string? KnownConfiguration(string text) =>
+        string.Equals(text, "Debug", StringComparison.OrdinalIgnoreCase) ? "Debug"
+        : string.Equals(text, "Release", StringComparison.OrdinalIgnoreCase) ? "Release"
+        : null;
+}
