@@ -1,0 +1,16 @@
+# Every suite begins with this: the staged module, its samples, and a fresh place for tickets.
+$version = (Import-PowerShellDataFile "$PSScriptRoot/../../module/SecAutomation.psd1").ModuleVersion
+$ModulePath = $env:SECAUTOMATION_MODULE ? $env:SECAUTOMATION_MODULE : "$PSScriptRoot/../../artifacts/module/SecAutomation/$version"
+if (-not (Test-Path "$ModulePath/SecAutomation.psd1")) {
+    throw "The module is not staged: run  dotnet run --project src/SecAutomation.Build -- stage"
+}
+
+$ModulePath = (Resolve-Path $ModulePath).Path
+$Report = "$ModulePath/samples/weekly-scan.nessus"
+$Inventory = "$ModulePath/samples/axonius-devices.json"
+$InventoryCsv = "$ModulePath/samples/inventory.csv"
+Import-Module "$ModulePath/SecAutomation.psd1"
+
+function New-Store {
+    Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).db"
+}
