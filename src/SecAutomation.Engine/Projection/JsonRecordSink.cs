@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace SecAutomation.Engine.Projection;
+
+/// <summary>Where a walker puts what it finds.</summary>
+internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
+{
+    /// <summary>What is added to a token's start to make a place; NDJSON: the line, and the start counts nothing.</summary>
+    public long PlaceBase { get; set; }
+
+    /// <summary>Whether a place is a line.</summary>
+    public bool IsLine { get; init; }
+
+    public void Begin(int level, long tokenStart) => batch.Begin(level, IsLine ? PlaceBase : PlaceBase + tokenStart);
+
+    public void End(int level) => reader.EndRecord(level);
+
+    public void BeginChildRow(in ChildRow child) => batch[child.Store].BeginChildRow(child);
+
+    public void Say(Capture[] captures, FieldState state) => batch.Say(captures, state);
+
+    public void Add(Capture[] captures, ref Utf8JsonReader json, bool wasCut)
+    {
+        ReadOnlySpan<byte> value = json.TokenType == JsonTokenType.String && json.ValueIsEscaped ? default : json.ValueSpan;
+        foreach (ref readonly Capture capture in captures.AsSpan())
+        {
+            if (capture.IsStateOnly)
+                continue;
+
+            if (wasCut)
+            {
+                reader.FailValue(capture);
+                continue;
+            }
+
+            if (!reader.HasRoom(capture, json.ValueSpan.Length))
+                continue;
+
+            ValueStore store = batch[capture.Store];
+            if (value.IsEmpty && json.ValueSpan.Length > 0)
+                store.Add(capture, JsonText.CopyTo(ref json, store.Reserve(json.ValueSpan.Length)));
+            else
+                store.Add(capture, value);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+namespace SecAutomation.Engine.Projection;
+
+/// <summary>A place in documents that some path names or passes.</summary>
+internal sealed class PathNode
+{
+    public PathNode(string name, IReadOnlyList<XmlPredicate>? predicates = null)
+    {
+        Name = name;
+        Utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
+        Predicates = predicates?.ToArray() ?? [];
+    }
+
+    public string Name { get; }
+
+    public byte[] Utf8Name { get; }
+
+    public XmlPredicate[] Predicates { get; }
+
+    /// <summary>Members of an object, or child elements.</summary>
+    public PathNode[] Members { get; set; } = [];
+
+    /// <summary>Every element of an array.</summary>
+    public PathNode? Elements { get; set; }
+
+    /// <summary>Single elements of an array.</summary>
+    public (int Index, PathNode Node)[] Indexed { get; set; } = [];
+
+    /// <summary>
+    /// Whether an array among the elements counts as its elements, one level deep: so says JMESPath of a path's first <c>[]</c>.
+    /// </summary>
+    public bool Merges { get; set; }
+
+    public Capture[] Captures { get; set; } = [];
+
+    public AttributeCapture[] Attributes { get; set; } = [];
+
+    /// <summary>The store whose row begins here; -1 for none.</summary>
+    public int Level { get; set; } = -1;
+
+    public ChildRow[] ChildRows { get; set; } = [];
+
+    /// <summary>The slots below that a null or an empty array here speaks for.</summary>
+    public Capture[] Below { get; set; } = [];
+
+    public bool IsBoundary => Level >= 0 || ChildRows.Length > 0;
+
+    public PathNode Member(string name)
+    {
+        PathNode? node = Array.Find(Members, n => string.Equals(n.Name, name, StringComparison.Ordinal));
+        if (node is null)
+            Members = [.. Members, node = new PathNode(name)];
+
+        return node;
+    }
+
+    public PathNode Element(XmlStep step)
+    {
+        PathNode? node = Array.Find(Members, n => step.IsSame(n.Name, n.Predicates));
+        if (node is null)
+            Members = [.. Members, node = new PathNode(step.Name, step.Predicates)];
+
+        return node;
+    }
+
+    public PathNode Item(int index)
+    {
+        if (index < 0)
+            return Elements ??= new PathNode("[]");
+
+        PathNode? node = Array.Find(Indexed, n => n.Index == index).Node;
+        if (node is null)
+            Indexed = [.. Indexed, (index, node = new PathNode($"[{index}]"))];
+
+        return node;
+    }
+
+    /// <summary>Works out <see cref="Below"/> of this node and all below it.</summary>
+    public Capture[] Seal()
+    {
+        var below = new List<Capture>(Captures);
+        below.AddRange(Attributes.Select(a => a.Capture));
+        IEnumerable<PathNode> children = Members.Concat(Indexed.Select(i => i.Node));
+        foreach (PathNode child in Elements is null ? children : children.Append(Elements))
+        {
+            Capture[] ofChild = child.Seal();
+            if (!child.IsBoundary)
+                below.AddRange(ofChild);
+        }
+
+        return Below = [.. below];
+    }
+}

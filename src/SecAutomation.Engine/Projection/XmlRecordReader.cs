@@ -1,0 +1,405 @@
+using System.Text.Unicode;
+using System.Xml;
+using SecAutomation.Engine.Formats;
+
+namespace SecAutomation.Engine.Projection;
+
+/// <summary>Records of an XML document, streamed. Elements that no path names are passed over.</summary>
+internal sealed class XmlRecordReader : RecordReader
+{
+    private readonly OpenedContent _content;
+    private readonly XmlContentText _text;
+    private readonly XmlReader _xml;
+    private readonly IXmlLineInfo _lines;
+    private readonly char[] _chars = new char[4096];
+    private PathNode[] _nodes = new PathNode[32];
+    private Frame[] _frames = new Frame[16];
+    private byte[] _value = new byte[4096];
+    private char[] _predicateValue = new char[256];
+    private string? _predicateAttribute;
+    private int _predicateLength;
+    private int _nodeCount;
+    private int _frameCount;
+    private int _valueLength;
+    private long _replaced;
+    private bool _isPositioned;
+    private bool _hasRoot;
+    private FailureException? _damage;
+
+    public XmlRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
+        : base(map, content.Source, limits)
+    {
+        _content = content;
+        _text = new XmlContentText(content, limits) { BeforeRead = CheckLimits };
+        var names = new NameTable();
+        AddNames(map.Root, names);
+        _xml = XmlReader.Create(_text, new XmlReaderSettings
+        {
+            DtdProcessing = map.Definition.DocumentType == DocumentTypeTreatment.Ignore ? DtdProcessing.Ignore : DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            IgnoreWhitespace = true,
+            CheckCharacters = false,
+            CloseInput = false,
+            NameTable = names,
+        });
+        _lines = (IXmlLineInfo)_xml;
+        _frames[0] = new Frame { Count = 1 };
+        _frameCount = 1;
+        _nodes[0] = map.Root;
+        _nodeCount = 1;
+    }
+
+    public override long ReplacedCharacters => _text.ReplacedCharacters + _replaced;
+
+    private protected override bool Advance(CancellationToken cancellationToken)
+    {
+        if (_damage is not null)
+            throw _damage;
+
+        try
+        {
+            int nodes = 0;
+            while (_isPositioned || _xml.Read())
+            {
+                _isPositioned = false;
+                if ((++nodes & 0xFFF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+
+                switch (_xml.NodeType)
+                {
+                    case XmlNodeType.None:
+                        Batch.Finish();
+                        return false;
+                    case XmlNodeType.Element:
+                        Open();
+                        break;
+                    case XmlNodeType.EndElement:
+                        Close();
+                        break;
+                    case XmlNodeType.Text:
+                    case XmlNodeType.CDATA:
+                    case XmlNodeType.SignificantWhitespace:
+                        if (_frames[_frameCount - 1].HasText)
+                            TakeText();
+                        break;
+                }
+
+                if (Batch.ReadyCount > 0)
+                    return true;
+            }
+
+            Batch.Finish();
+            return Batch.ReadyCount > 0;
+        }
+        catch (XmlException e)
+        {
+            _damage = Damage(e);
+        }
+        catch (FailureException failure)
+        {
+            _damage = failure;
+        }
+
+        Batch.Finish();
+        return Batch.ReadyCount > 0 ? true : throw _damage;
+    }
+
+    private FailureException Damage(XmlException e)
+    {
+        string place = $"line {e.LineNumber}, column {e.LinePosition}";
+        if (!_hasRoot && e.Message.Contains("DTD", StringComparison.Ordinal))
+        {
+            return new FailureException(
+                FailureId.DocumentTypeRefused,
+                $"{Source} declares a document type, at {place}. It is not read, because such a declaration can make a reader fetch other files.",
+                "Scanners do not write one: check where the file comes from.",
+                Source,
+                e);
+        }
+
+        bool isCut = e.Message.Contains("Unexpected end of file", StringComparison.Ordinal)
+            || e.Message.Contains("not closed", StringComparison.Ordinal)
+            || e.Message.Contains("Root element is missing", StringComparison.Ordinal);
+        return new FailureException(
+            FailureId.ReadIncomplete,
+            isCut ? $"{Source} is cut: the XML ends early, at {place}." : $"{Source} is damaged at {place}: {e.Message}",
+            "Export or fetch it again.",
+            Source,
+            e);
+    }
+
+    private void CheckLimits(int room)
+    {
+        if (_xml is null)
+            return;
+
+        if (_xml.Depth > Limits.MaximumDepth)
+            throw TooDeep();
+
+        if (room / 4 > Math.Max(4096, Limits.MaximumValueBytes))
+        {
+            throw new FailureException(
+                FailureId.LimitExceeded, $"{Source}, line {_lines.LineNumber}: a tag is longer than {Limits.MaximumValueBytes} bytes.", "Check where the file comes from.", Source);
+        }
+    }
+
+    private FailureException TooDeep() => new(
+        FailureId.LimitExceeded, $"{Source}, line {_lines.LineNumber}: elements nest deeper than {Limits.MaximumDepth}.", "No product does so: check where the file comes from.", Source);
+
+    private void Open()
+    {
+        _hasRoot = true;
+        string name = _xml.LocalName;
+        bool isEmpty = _xml.IsEmptyElement;
+        _predicateAttribute = null;
+        ref Frame parent = ref _frames[_frameCount - 1];
+        int first = _nodeCount;
+        for (int i = parent.First; i < parent.First + parent.Count; i++)
+        {
+            foreach (PathNode member in _nodes[i].Members)
+            {
+                if (ReferenceEquals(member.Name, name) && (member.Predicates.Length == 0 || Satisfies(member.Predicates)))
+                    Push(member);
+            }
+        }
+
+        if (_nodeCount == first)
+        {
+            if (!isEmpty)
+            {
+                _xml.Skip();
+                _isPositioned = true;
+            }
+
+            return;
+        }
+
+        if (_xml.Depth > Limits.MaximumDepth)
+            throw TooDeep();
+
+        if (_frameCount == _frames.Length)
+            Array.Resize(ref _frames, _frameCount * 2);
+
+        ref Frame frame = ref _frames[_frameCount++];
+        frame = new Frame { First = first, Count = _nodeCount - first, ValueStart = _valueLength, Level = -1 };
+        bool hasAttributes = false;
+        for (int i = first; i < _nodeCount; i++)
+        {
+            PathNode node = _nodes[i];
+            if (node.IsBoundary)
+                Begin(node, ref frame);
+
+            frame.HasText |= node.Captures.Length > 0;
+            hasAttributes |= node.Attributes.Length > 0;
+        }
+
+        if (hasAttributes)
+            TakeAttributes(first);
+
+        if (isEmpty)
+            Close();
+    }
+
+    private void Begin(PathNode node, ref Frame frame)
+    {
+        if (node.Level >= 0)
+        {
+            frame.Level = node.Level;
+            ReachedRecords |= node.Level <= 1;
+            Batch.Begin(node.Level, _lines.LineNumber);
+        }
+
+        foreach (ref readonly ChildRow child in node.ChildRows.AsSpan())
+            Batch[child.Store].BeginChildRow(child);
+    }
+
+    private void Close()
+    {
+        ref Frame frame = ref _frames[--_frameCount];
+        if (frame.HasText)
+        {
+            ReadOnlySpan<byte> value = _value.AsSpan(frame.ValueStart, _valueLength - frame.ValueStart).Trim(" \t\r\n"u8);
+            for (int i = frame.First; i < frame.First + frame.Count; i++)
+            {
+                foreach (ref readonly Capture capture in _nodes[i].Captures.AsSpan())
+                {
+                    if (frame.IsCut)
+                        FailValue(capture);
+                    else
+                        Add(capture, value);
+                }
+            }
+
+            _valueLength = frame.ValueStart;
+        }
+
+        _nodeCount = frame.First;
+        if (frame.Level >= 0)
+            EndRecord(frame.Level);
+    }
+
+    private void Add(in Capture capture, ReadOnlySpan<byte> value)
+    {
+        ValueStore store = Batch[capture.Store];
+        if (capture.IsStateOnly || value.IsEmpty)
+            store.Say(capture, FieldState.Empty);
+        else if (HasRoom(capture, value.Length))
+            store.Add(capture, value);
+    }
+
+    private void TakeText()
+    {
+        ref Frame frame = ref _frames[_frameCount - 1];
+        int carried = 0;
+        int read;
+        while ((read = _xml.ReadValueChunk(_chars, carried, _chars.Length - carried)) > 0)
+        {
+            Span<char> chars = _chars.AsSpan(0, carried + read);
+            carried = char.IsHighSurrogate(chars[^1]) && chars.Length > 1 ? 1 : 0;
+            if (!frame.IsCut)
+                Append(chars[..^carried]);
+
+            frame.IsCut |= _valueLength - frame.ValueStart > Limits.MaximumValueBytes;
+            if (carried > 0)
+                _chars[0] = chars[^1];
+        }
+
+        if (carried > 0 && !frame.IsCut)
+            Append(_chars.AsSpan(0, 1));
+    }
+
+    private void Append(Span<char> chars)
+    {
+        _replaced += XmlContentText.Replace(chars);
+        int most = chars.Length * 3;
+        if (_value.Length - _valueLength < most)
+            Array.Resize(ref _value, Math.Max(_value.Length * 2, _valueLength + most));
+
+        Utf8.FromUtf16(chars, _value.AsSpan(_valueLength), out _, out int written);
+        _valueLength += written;
+    }
+
+    private void TakeAttributes(int first)
+    {
+        int start = _valueLength;
+        for (bool more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
+        {
+            string name = _xml.LocalName;
+            bool isRead = false;
+            for (int i = first; i < _nodeCount; i++)
+            {
+                foreach (ref readonly AttributeCapture attribute in _nodes[i].Attributes.AsSpan())
+                {
+                    if (!ReferenceEquals(attribute.Name, name))
+                        continue;
+
+                    if (!isRead)
+                        ReadAttribute();
+
+                    isRead = true;
+                    Add(attribute.Capture, _value.AsSpan(start, _valueLength - start));
+                }
+            }
+
+            _valueLength = start;
+        }
+
+        _xml.MoveToElement();
+    }
+
+    private void ReadAttribute()
+    {
+        int carried = 0;
+        int read;
+        while ((read = _xml.ReadValueChunk(_chars, carried, _chars.Length - carried)) > 0)
+        {
+            Span<char> chars = _chars.AsSpan(0, carried + read);
+            carried = char.IsHighSurrogate(chars[^1]) && chars.Length > 1 ? 1 : 0;
+            Append(chars[..^carried]);
+            if (carried > 0)
+                _chars[0] = chars[^1];
+        }
+    }
+
+    private bool Satisfies(XmlPredicate[] predicates)
+    {
+        foreach (XmlPredicate predicate in predicates)
+        {
+            if (!ReferenceEquals(_predicateAttribute, predicate.Attribute))
+            {
+                _predicateAttribute = predicate.Attribute;
+                _predicateLength = ReadPredicate(predicate.Attribute);
+            }
+
+            if (_predicateLength < 0 || !_predicateValue.AsSpan(0, _predicateLength).SequenceEqual(predicate.Value))
+                return false;
+        }
+
+        return true;
+    }
+
+    private int ReadPredicate(string attribute)
+    {
+        if (!_xml.MoveToAttribute(attribute))
+            return -1;
+
+        int length = 0;
+        int read;
+        while ((read = _xml.ReadValueChunk(_predicateValue, length, _predicateValue.Length - length)) > 0)
+        {
+            length += read;
+            if (length == _predicateValue.Length)
+                Array.Resize(ref _predicateValue, length * 2);
+        }
+
+        _xml.MoveToElement();
+        return length;
+    }
+
+    private void Push(PathNode node)
+    {
+        if (_nodeCount == _nodes.Length)
+            Array.Resize(ref _nodes, _nodeCount * 2);
+
+        _nodes[_nodeCount++] = node;
+    }
+
+    private static void AddNames(PathNode node, NameTable names)
+    {
+        // The table hands out the very string that was added first: the compiler gave every equal name the same one.
+        foreach (AttributeCapture attribute in node.Attributes)
+            names.Add(attribute.Name);
+
+        foreach (PathNode member in node.Members)
+        {
+            names.Add(member.Name);
+            AddNames(member, names);
+        }
+    }
+
+    private protected override string Describe(long place, long recordNumber) => $"{Source}, line {place}";
+
+    private protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _xml.Dispose();
+            _text.Dispose();
+            _content.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private struct Frame
+    {
+        public int First;
+        public int Count;
+        public int ValueStart;
+        public int Level;
+        public bool HasText;
+        public bool IsCut;
+    }
+}
