@@ -1,0 +1,26 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>A connector: one product, or one family of file formats.</summary>
+public sealed class ConnectorManifest
+{
+    /// <summary>Its name, which is that of its folder.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What it is, for people.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The page that documents the product's format.</summary>
+    public string DocUrl { get; init; } = "";
+
+    /// <summary>The product versions that it was written for.</summary>
+    public IReadOnlyList<string> Version { get; init; } = [];
+
+    /// <summary>What the product is to the job.</summary>
+    public IReadOnlyList<ConnectorRole> Role { get; init; } = [];
+
+    /// <summary>What it reads.</summary>
+    public IReadOnlyList<StreamManifest> Stream { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

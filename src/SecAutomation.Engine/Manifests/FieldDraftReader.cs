@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>Reads the field map of a stream's YAML.</summary>
+internal static class FieldDraftReader
+{
+    /// <summary>Reads <c>fields</c>: a word of the vocabulary, then a path, a list of paths, or a map with more to say.</summary>
+    public static IReadOnlyList<FieldDraft> Read(MapReader fields, IReadOnlyList<FieldTerm> vocabulary)
+    {
+        List<FieldDraft> drafts = [];
+        foreach (ManifestEntry entry in fields.TakeAll())
+        {
+            string word = entry.Key.Text;
+            FieldTerm? term = vocabulary.FirstOrDefault(candidate => string.Equals(candidate.Name, word, StringComparison.Ordinal));
+            if (term is null)
+            {
+                string offer = Spelling.Offer(word, vocabulary.Select(candidate => candidate.Name));
+                fields.Problems.Add(fields.File, entry.Key, $"'{word}' is no field of {Describe(vocabulary)}. {offer}");
+            }
+            else if (ReadOne(fields, term, entry) is { } draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
+        return drafts;
+    }
+
+    private static string Describe(IReadOnlyList<FieldTerm> vocabulary) =>
+        ReferenceEquals(vocabulary, FieldVocabulary.Findings) ? "findings"
+        : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets" : "software";
+
+    private static FieldDraft? ReadOne(MapReader fields, FieldTerm term, ManifestEntry entry)
+    {
+        if (entry.Value is ManifestMap map)
+            return ReadLong(new MapReader(fields.File, map, $"the field '{term.Name}'", fields.Problems), term);
+        IReadOnlyList<ManifestScalar> paths = fields.Scalars(entry.Key.Text);
+        return paths.Count == 0 ? null : new FieldDraft { Term = term, Paths = paths };
+    }
+
+    private static FieldDraft? ReadLong(MapReader reader, FieldTerm term)
+    {
+        IReadOnlyList<FieldDraft>? children = null;
+        IReadOnlyList<ManifestScalar> paths;
+        if (reader.Has("records"))
+        {
+            paths = reader.Scalar("records") is { } records ? [records] : [];
+            MapReader? fields = reader.Child("fields", $"the records of '{term.Name}'", required: true);
+            children = fields is null ? [] : Read(fields, FieldVocabulary.Software);
+            if (term.Kind != FieldKind.Software)
+                reader.Problems.Add(reader.File, reader.Place("records"), $"'{term.Name}' has no records of its own; give it a 'path'.");
+            else if (fields is not null && !children.Any(child => child.Term.Name is "name" or "nameVersion"))
+                reader.Problems.Add(reader.File, fields.Map, "The records of 'software' need 'name' or 'nameVersion'.");
+        }
+        else
+        {
+            paths = reader.Scalars("path", required: true);
+        }
+
+        FieldDraft draft = new()
+        {
+            Term = term,
+            Paths = paths,
+            Children = children,
+            Order = children is null ? reader.Word<FieldValueOrder>("take") ?? FieldValueOrder.First : FieldValueOrder.First,
+            DateFormats = [.. reader.Scalars("date").Select(format => format.Text)],
+            Separators = ReadSeparators(reader),
+            JsonKey = reader.Text("json"),
+        };
+        reader.Close();
+        CheckUse(reader, draft);
+        return paths.Count == 0 ? null : draft;
+    }
+
+    private static string ReadSeparators(MapReader reader)
+    {
+        string separators = "";
+        foreach (ManifestScalar word in reader.Scalars("split"))
+        {
+            if (Words<Separator>.Parse(word.Text) is { } separator)
+            {
+                separators += separator switch
+                {
+                    Separator.Comma => ",",
+                    Separator.Semicolon => ";",
+                    Separator.Bar => "|",
+                    Separator.Slash => "/",
+                    Separator.Space => " \t",
+                    _ => "\r\n",
+                };
+            }
+            else
+            {
+                string offer = Spelling.Offer(word.Text, Words<Separator>.All);
+                reader.Problems.Add(reader.File, word, $"'{word.Text}' is no separator. {offer}");
+            }
+        }
+
+        return separators;
+    }
+
+    /// <summary>A setting that changes nothing is a mistake of its author.</summary>
+    private static void CheckUse(MapReader reader, FieldDraft draft)
+    {
+        FieldKind kind = draft.Term.Kind;
+        string name = draft.Term.Name;
+        if (reader.Has("take") && draft.Paths.Count < 2)
+            reader.Problems.Add(reader.File, reader.Place("take"), $"'take' changes nothing: '{name}' has one path.");
+        if (draft.DateFormats.Count > 0 && kind != FieldKind.Date)
+            reader.Problems.Add(reader.File, reader.Place("date"), $"'date' changes nothing: '{name}' is no date.");
+        if (draft.Separators.Length > 0 && kind is not (FieldKind.Names or FieldKind.Texts or FieldKind.Software))
+            reader.Problems.Add(reader.File, reader.Place("split"), $"'split' changes nothing: '{name}' is not a list of texts.");
+        if (draft.Separators.Length > 0 && draft.Children is not null)
+            reader.Problems.Add(reader.File, reader.Place("split"), $"'split' changes nothing where '{name}' has records.");
+        if (draft.JsonKey.Length > 0 && kind is not (FieldKind.Names or FieldKind.Texts or FieldKind.Addresses or FieldKind.MacAddresses))
+            reader.Problems.Add(reader.File, reader.Place("json"), $"'json' changes nothing: '{name}' is not a list of texts.");
+        foreach (ManifestScalar format in reader.Scalars("date"))
+            CheckDateFormat(reader, format);
+    }
+
+    private static void CheckDateFormat(MapReader reader, ManifestScalar format)
+    {
+        try
+        {
+            string sample = new DateTimeOffset(2026, 3, 4, 15, 6, 7, TimeSpan.Zero).ToString(format.Text, CultureInfo.InvariantCulture);
+            bool works = format.Text.Length > 1
+                && DateTimeOffset.TryParseExact(sample, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset back)
+                && (back.Year, back.Month, back.Day) == (2026, 3, 4);
+            if (works)
+                return;
+        }
+        catch (FormatException)
+        {
+            // Reported below: to the author both are the same mistake.
+        }
+
+        reader.Problems.Add(
+            reader.File,
+            format,
+            $"'{format.Text}' is no format of a date; it needs year, month and day, for example 'dd.MM.yyyy HH:mm'.");
+    }
+}

@@ -1,0 +1,11 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>Which of several paths counts.</summary>
+internal enum FieldValueOrder
+{
+    /// <summary>The first path that has a value.</summary>
+    First,
+
+    /// <summary>All paths that have values.</summary>
+    All,
+}

@@ -1,0 +1,89 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>The fields that a stream may fill. The list is closed: what stands here is what the product understands.</summary>
+internal static class FieldVocabulary
+{
+    /// <summary>Fields of one detection on one host.</summary>
+    public static IReadOnlyList<FieldTerm> Findings { get; } =
+    [
+        new("hostId", FieldKind.Text, "the source's own key of the host; records with the same key are one host"),
+        new("agentId", FieldKind.Text, "the identifier of the scanner's agent on the host"),
+        new("biosUuid", FieldKind.Text, "the BIOS (SMBIOS) UUID"),
+        new("fqdn", FieldKind.Names, "fully qualified names"),
+        new("netBiosName", FieldKind.Names, "the NetBIOS name, with or without its domain"),
+        new("hostName", FieldKind.Names, "host names, short or full; an IP address is taken as an address"),
+        new("target", FieldKind.Names, "what the scan was pointed at: a name or an IP address"),
+        new("ipAddress", FieldKind.Addresses, "IP addresses"),
+        new("macAddress", FieldKind.MacAddresses, "MAC addresses"),
+        new("operatingSystem", FieldKind.Texts, "the operating system; several guesses are joined with 'or'"),
+        new("credentialed", FieldKind.Flag, "whether the scan logged on to the host"),
+        new("lastAuthenticated", FieldKind.Date, "when a scan last logged on to the host"),
+        new("lastUnauthenticated", FieldKind.Date, "when a scan last failed to log on to the host, or did not try"),
+        new("scannedAt", FieldKind.Date, "when the host was scanned"),
+        new("cveId", FieldKind.Cves, "CVEs, anywhere in the value"),
+        new("detectionId", FieldKind.Text, "the scanner's number of the check"),
+        new("title", FieldKind.Text, "the scanner's title"),
+        new("severity", FieldKind.Severity, "the vendor's label, translated by the severity table of connector.yaml"),
+        new("state", FieldKind.State, "the finding's state, translated by the state table of connector.yaml"),
+        new("stateOverride", FieldKind.State, "a second value that wins over state where the state table knows it, and is ignored where not"),
+        new("port", FieldKind.Port, "the port; 0 means none"),
+        new("protocol", FieldKind.Text, "the transport protocol"),
+        new("solution", FieldKind.Text, "what the scanner tells to do"),
+        new("firstSeen", FieldKind.Date, "when the scanner first saw it"),
+        new("lastSeen", FieldKind.Date, "when the scanner last saw it"),
+        new("cvss2Score", FieldKind.Score, "the CVSS 2.0 base score"),
+        new("cvss2Vector", FieldKind.Vector, "the CVSS 2.0 vector"),
+        new("cvss3Score", FieldKind.Score, "the CVSS 3.0 or 3.1 base score"),
+        new("cvss3Vector", FieldKind.Vector, "the CVSS 3.0 or 3.1 vector; 3.0 where it carries no prefix"),
+        new("cvss4Score", FieldKind.Score, "the CVSS 4.0 base score"),
+        new("cvss4Vector", FieldKind.Vector, "the CVSS 4.0 vector"),
+        new("software", FieldKind.Software, "the software that the scanner names as affected"),
+    ];
+
+    /// <summary>Fields of one asset.</summary>
+    public static IReadOnlyList<FieldTerm> Assets { get; } =
+    [
+        new("assetId", FieldKind.Text, "the identifier of the record in the source"),
+        new("fqdn", FieldKind.Names, "fully qualified names"),
+        new("hostName", FieldKind.Names, "host names, short or full"),
+        new("name", FieldKind.Names, "display names, used where no host name is there"),
+        new("netBiosName", FieldKind.Names, "the NetBIOS name, with or without its domain"),
+        new("domain", FieldKind.Text, "the DNS domain or workgroup"),
+        new("ipAddress", FieldKind.Addresses, "IP addresses"),
+        new("macAddress", FieldKind.MacAddresses, "MAC addresses"),
+        new("operatingSystem", FieldKind.Texts, "the operating system; several are joined with 'or'"),
+        new("operatingSystemVersion", FieldKind.Text, "its version, added where operatingSystem does not hold it"),
+        new("software", FieldKind.Software, "installed software"),
+        new("owner", FieldKind.Texts, "the person or group that answers for it"),
+        new("location", FieldKind.Texts, "where it stands"),
+        new("serialNumber", FieldKind.Text, "the serial number; placeholders are dropped"),
+        new("biosUuid", FieldKind.Text, "the BIOS (SMBIOS) UUID"),
+        new("cloudId", FieldKind.Text, "the identifier of the instance at its cloud provider"),
+        new("adapter", FieldKind.Texts, "the products that fed the record"),
+        new("firstSeen", FieldKind.Date, "when the source first saw it"),
+        new("lastSeen", FieldKind.Date, "when the source last saw it"),
+    ];
+
+    /// <summary>Fields of one software record below the field <c>software</c>.</summary>
+    public static IReadOnlyList<FieldTerm> Software { get; } =
+    [
+        new("name", FieldKind.Text, "the product's name"),
+        new("version", FieldKind.Text, "the version"),
+        new("nameVersion", FieldKind.Text, "name and version in one text, used where name is absent"),
+        new("publisher", FieldKind.Text, "the publisher or vendor"),
+        new("cpe", FieldKind.Text, "the CPE 2.3 name or 2.2 URI"),
+        new("source", FieldKind.Texts, "who told of it"),
+    ];
+
+    /// <summary>Fields of the document, not of a record.</summary>
+    public static FieldTerm AnnouncedTotal { get; } =
+        new("announcedTotal", FieldKind.Number, "how many records the source says there are");
+
+    /// <summary>The words of one kind of stream.</summary>
+    public static IReadOnlyList<FieldTerm> Of(StreamOutput content) => content == StreamOutput.Findings ? Findings : Assets;
+
+    /// <summary>The words without one of which no host has a name.</summary>
+    public static IReadOnlyList<string> Naming(StreamOutput content) => content == StreamOutput.Findings
+        ? ["fqdn", "netBiosName", "hostName", "target", "ipAddress"]
+        : ["fqdn", "hostName", "name", "netBiosName"];
+}

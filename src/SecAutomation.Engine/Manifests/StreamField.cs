@@ -1,0 +1,24 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>One field of a stream, ready to be read.</summary>
+internal sealed record StreamField
+{
+    /// <summary>What it is.</summary>
+    public required FieldTerm Term { get; init; }
+
+    /// <summary>Where its values are: one slot, or several where all paths count.</summary>
+    public IReadOnlyList<int> Slots { get; init; } = [];
+
+    /// <summary>Date formats beside those that every date field understands.</summary>
+    public IReadOnlyList<string> DateFormats { get; init; } = [];
+
+    /// <summary>What separates several values in one text.</summary>
+    public string Separators { get; init; } = "";
+
+    /// <summary>The key whose values count, where the text is JSON itself; empty where it is not.</summary>
+    public string JsonKey { get; init; } = "";
+
+    /// <summary>Fields of each child record; their slots count within the child.</summary>
+    public IReadOnlyDictionary<string, StreamField> Children { get; init; } =
+        new Dictionary<string, StreamField>(StringComparer.Ordinal);
+}

@@ -1,0 +1,53 @@
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>A stream: one kind of content of a connector, and how it is read.</summary>
+public sealed class StreamManifest
+{
+    /// <summary>The connector's name.</summary>
+    public string Connector { get; init; } = "";
+
+    /// <summary>Its name, which is that of its file.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What it is, for people.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Findings or assets.</summary>
+    public StreamOutput Gives { get; init; }
+
+    /// <summary>JSON, NDJSON, XML or CSV.</summary>
+    public RecordFormat Format { get; init; }
+
+    /// <summary>How its content is recognised.</summary>
+    public StreamSignature Signature { get; init; } = new();
+
+    /// <summary>The compiled field map.</summary>
+    public required FieldMap Map { get; init; }
+
+    /// <summary>The definition of <see cref="Map"/>: records, fields, paths.</summary>
+    public required FieldMapDefinition Definition { get; init; }
+
+    /// <summary>The fields by name.</summary>
+    internal IReadOnlyDictionary<string, StreamField> Fields { get; init; } =
+        new Dictionary<string, StreamField>(StringComparer.Ordinal);
+
+    /// <summary>The fields that make records one: of findings within their host, of assets within the document.</summary>
+    internal IReadOnlyList<StreamField> Key { get; init; } = [];
+
+    /// <summary>Vendor labels.</summary>
+    internal LabelTable<Severity> Severities { get; init; } = LabelTable<Severity>.Empty;
+
+    /// <summary>Vendor states.</summary>
+    internal LabelTable<FindingState> States { get; init; } = LabelTable<FindingState>.Empty;
+
+    /// <summary>Whether the host stands in the record that encloses the finding, so that it is read once for all of them.</summary>
+    internal bool HostIsParent { get; init; }
+
+    /// <summary>Whether the document announces how many records there are.</summary>
+    internal bool AnnouncesTotal { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Connector}/{Name}";
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>Reads one file of a connector's <c>Streams</c> folder.</summary>
+internal sealed class StreamManifestReader(string file, ManifestProblems problems)
+{
+    /// <summary>Reads the file.</summary>
+    /// <param name="map">Its top-level map.</param>
+    /// <param name="connector">The connector's name.</param>
+    /// <param name="name">The stream's name.</param>
+    /// <param name="tables">The connector's tables.</param>
+    /// <returns>The stream; null where it cannot be used, which was reported.</returns>
+    public StreamManifest? Read(ManifestMap map, string connector, string name, ConnectorTables tables)
+    {
+        int before = problems.Count;
+        MapReader reader = new(file, map, "a stream", problems);
+        string title = reader.Text("title", required: true);
+        StreamOutput? gives = reader.Word<StreamOutput>("gives", required: true);
+        RecordFormat? format = reader.Word<RecordFormat>("format", required: true);
+        ManifestScalar? records = ReadRecords(reader, format);
+        StreamSignature signature = format is null ? new() : ReadSignature(reader, format.Value);
+        ManifestScalar? total = ReadAnnouncedTotal(reader, format);
+        EnclosingValues? enclosing = reader.Word<EnclosingValues>("enclosingValues");
+        DocumentTypeTreatment? documentType = ReadDocumentType(reader, format);
+        int preamble = ReadPreamble(reader, format);
+        MapReader? fields = reader.Child("fields", "the field map", required: true);
+        IReadOnlyList<FieldDraft> drafts =
+            fields is null || gives is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Of(gives.Value));
+        IReadOnlyList<string> key = gives is null ? [] : ReadKey(reader, gives.Value, drafts);
+        reader.Close();
+        if (gives is null || format is null || fields is null)
+            return null;
+
+        CheckNaming(fields, gives.Value, drafts);
+        CheckEnclosing(reader, enclosing, drafts);
+        tables.CheckUse(drafts);
+        FieldMapDefinition definition = new()
+        {
+            Format = format.Value,
+            Records = records?.Text ?? "",
+            Fields = [.. drafts.SelectMany(draft => draft.Definitions())],
+            Document = total is null ? [] : [new FieldDefinition(FieldVocabulary.AnnouncedTotal.Name, [total.Text])],
+            DocumentType = documentType ?? DocumentTypeTreatment.Refuse,
+            EnclosingValuesFirst = enclosing == EnclosingValues.First,
+            PreambleLines = preamble,
+        };
+        FieldMap? compiled = new PathCompiler(file, problems).Compile(definition, drafts, records, total, map);
+        if (compiled is null || problems.Count > before)
+            return null;
+
+        Dictionary<string, StreamField> built = drafts.ToDictionary(draft => draft.Term.Name, draft => Build(draft, compiled), StringComparer.Ordinal);
+        return new StreamManifest
+        {
+            Connector = connector,
+            Name = name,
+            Title = title,
+            Gives = gives.Value,
+            Format = format.Value,
+            Signature = signature,
+            Map = compiled,
+            Definition = definition,
+            Fields = built,
+            Key = [.. key.Select(word => built[word])],
+            Severities = tables.Severities,
+            States = tables.States,
+            HostIsParent = gives == StreamOutput.Findings && IsParentHost(drafts, compiled),
+            AnnouncesTotal = total is not null,
+        };
+    }
+
+    /// <summary>The host is the enclosing record where every field that names it stands there.</summary>
+    private static bool IsParentHost(IReadOnlyList<FieldDraft> drafts, FieldMap map) => drafts
+        .Where(draft => FieldVocabulary.Naming(StreamOutput.Findings).Contains(draft.Term.Name, StringComparer.Ordinal))
+        .SelectMany(draft => draft.SlotNames)
+        .All(slot => map.IsEnclosing(map.Slot(slot)));
+
+    private static bool IsEnclosing(string path) =>
+        path.StartsWith("../", StringComparison.Ordinal) || path.StartsWith("^.", StringComparison.Ordinal);
+
+    private static StreamField Build(FieldDraft draft, FieldMap map) => new()
+    {
+        Term = draft.Term,
+        Slots = [.. draft.SlotNames.Select(map.Slot)],
+        DateFormats = draft.DateFormats,
+        Separators = draft.Separators,
+        JsonKey = draft.JsonKey,
+        Children = (draft.Children ?? []).ToDictionary(
+            child => child.Term.Name,
+            child => new StreamField
+            {
+                Term = child.Term,
+                Slots = [.. child.SlotNames.Select(slot => map.ChildSlot(map.Slot(draft.Term.Name), slot))],
+                Separators = child.Separators,
+            },
+            StringComparer.Ordinal),
+    };
+
+    private ManifestScalar? ReadRecords(MapReader reader, RecordFormat? format)
+    {
+        if (format == RecordFormat.Csv && reader.Has("records"))
+            problems.Add(file, reader.Place("records"), "A CSV's records are its rows; leave 'records' out.");
+        return reader.Scalar("records", required: format is RecordFormat.Json or RecordFormat.Xml);
+    }
+
+    private ManifestScalar? ReadAnnouncedTotal(MapReader reader, RecordFormat? format)
+    {
+        ManifestScalar? total = reader.Scalar("announcedTotal");
+        if (total is not null && format is RecordFormat.Csv or RecordFormat.NdJson)
+            problems.Add(file, reader.Place("announcedTotal"), "Lines announce no total; leave 'announcedTotal' out.");
+        return total;
+    }
+
+    private DocumentTypeTreatment? ReadDocumentType(MapReader reader, RecordFormat? format)
+    {
+        DocumentTypeTreatment? treatment = reader.Word<DocumentTypeTreatment>("documentType");
+        if (treatment is not null && format is not RecordFormat.Xml)
+            problems.Add(file, reader.Place("documentType"), "Only XML has a document type; leave 'documentType' out.");
+        return treatment;
+    }
+
+    private int ReadPreamble(MapReader reader, RecordFormat? format)
+    {
+        ManifestScalar? lines = reader.Scalar("preambleLines");
+        if (lines is null)
+            return 0;
+        if (format is not RecordFormat.Csv)
+            problems.Add(file, reader.Place("preambleLines"), "Only a CSV has lines before its header; leave 'preambleLines' out.");
+        if (int.TryParse(lines.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 20)
+            return count;
+        problems.Add(file, lines, $"'preambleLines' is a number from 1 to 20, not '{lines.Text}'.");
+        return 0;
+    }
+
+    private StreamSignature ReadSignature(MapReader reader, RecordFormat format)
+    {
+        MapReader? signature = reader.Child("recognise", "a signature", required: true);
+        if (signature is null)
+            return new StreamSignature();
+        StreamSignature read = format switch
+        {
+            RecordFormat.Xml => new StreamSignature { Root = signature.Text("root", required: true) },
+            RecordFormat.Csv => new StreamSignature { Headers = ReadOptions(signature, "headers") },
+            _ => new StreamSignature { Keys = ReadOptions(signature, "keys") },
+        };
+        signature.Close();
+        return read;
+    }
+
+    private IReadOnlyList<IReadOnlyList<string>> ReadOptions(MapReader signature, string key)
+    {
+        if (signature.Node(key, required: true) is not { } node)
+            return [];
+        if (node is not ManifestList list)
+        {
+            problems.Add(file, node, $"'{key}' is a list, not {node.Kind}.");
+            return [];
+        }
+
+        List<IReadOnlyList<string>> options = [];
+        foreach (ManifestNode value in list.Values)
+        {
+            if (value is ManifestList inner)
+                options.Add([.. signature.AsScalars(inner, key).Select(scalar => scalar.Text)]);
+            else if (signature.AsScalar(value, $"A value of '{key}'", "a text or a list of texts") is { } scalar)
+                options.Add([scalar.Text]);
+        }
+
+        if (list.Values.Count == 0)
+            problems.Add(file, list, $"'{key}' is empty, so that it would recognise everything.");
+        return options;
+    }
+
+    private IReadOnlyList<string> ReadKey(MapReader reader, StreamOutput gives, IReadOnlyList<FieldDraft> drafts)
+    {
+        IReadOnlyList<ManifestScalar> key = reader.Scalars("key");
+        if (key.Count > 0 && gives == StreamOutput.Assets && !(key.Count == 1 && key[0].Text == "assetId"))
+            problems.Add(file, reader.Place("key"), "Assets are told apart by 'assetId' alone.");
+        foreach (ManifestScalar word in key)
+        {
+            if (!drafts.Any(draft => draft.Term.Name == word.Text && draft.Children is null))
+                problems.Add(file, word, $"'{word.Text}' of 'key' is no field of this stream. {Spelling.Offer(word.Text, drafts.Select(draft => draft.Term.Name))}");
+        }
+
+        return [.. key.Select(word => word.Text)];
+    }
+
+    private void CheckNaming(MapReader fields, StreamOutput gives, IReadOnlyList<FieldDraft> drafts)
+    {
+        IReadOnlyList<string> naming = FieldVocabulary.Naming(gives);
+        if (!drafts.Any(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal)))
+            problems.Add(file, fields.Map, $"No field names the host; map one of {string.Join(", ", naming)}.");
+    }
+
+    private void CheckEnclosing(MapReader reader, EnclosingValues? enclosing, IReadOnlyList<FieldDraft> drafts)
+    {
+        if (enclosing is not null && !drafts.Any(draft => draft.Paths.Any(path => IsEnclosing(path.Text))))
+            problems.Add(file, reader.Place("enclosingValues"), "'enclosingValues' changes nothing: no path leads to an enclosing record.");
+    }
+}

@@ -1,0 +1,11 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>What a stream gives.</summary>
+public enum StreamOutput
+{
+    /// <summary>Findings of a vulnerability scanner, on hosts.</summary>
+    Findings = 0,
+
+    /// <summary>Assets of an inventory.</summary>
+    Assets = 1,
+}

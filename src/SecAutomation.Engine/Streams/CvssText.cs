@@ -1,0 +1,94 @@
+using System.Buffers.Text;
+using System.Text;
+
+namespace SecAutomation.Engine.Streams;
+
+/// <summary>Understands CVSS base scores and vectors as products write them.</summary>
+internal static class CvssText
+{
+    private const double HighestScore = 10.0;
+
+    /// <summary>Reads a base score.</summary>
+    /// <param name="text">The score in UTF-8.</param>
+    /// <param name="score">The score; null where the text says that there is none.</param>
+    /// <returns>False where it is no score.</returns>
+    public static bool TryScore(ReadOnlySpan<byte> text, out double? score)
+    {
+        text = text.Trim(" \t\r\n"u8);
+        score = null;
+        if (Utf8Parser.TryParse(text, out double value, out int consumed) && consumed == text.Length)
+        {
+            // -1 is how some products say that there is none.
+            if (value == -1)
+                return true;
+            if (value is < 0 or > HighestScore || double.IsNaN(value))
+                return false;
+            score = value;
+            return true;
+        }
+
+        Span<char> chars = stackalloc char[16];
+        return text.Length <= chars.Length
+            && NoneWord.IsUnknown(chars[..Encoding.UTF8.GetChars(text, chars)]);
+    }
+
+    /// <summary>Reads a vector and gives it the prefix of its version.</summary>
+    /// <param name="text">The vector: <c>CVSS:3.1/AV:N/…</c>, <c>CVSS2#AV:N/…</c>, <c>(AV:N/…)</c> or bare.</param>
+    /// <param name="bareVersion">The version of a vector without a prefix.</param>
+    /// <param name="version">2.0, 3.0, 3.1 or 4.0.</param>
+    /// <param name="vector">The vector; a 2.0 vector has no prefix.</param>
+    /// <returns>False where it is no vector.</returns>
+    public static bool TryVector(string text, string bareVersion, out string version, out string vector)
+    {
+        ReadOnlySpan<char> body = text.AsSpan().Trim().Trim("()").Trim();
+        version = bareVersion;
+        if (body.StartsWith("CVSS2#", StringComparison.OrdinalIgnoreCase))
+        {
+            version = "2.0";
+            body = body["CVSS2#".Length..];
+        }
+        else if (body.StartsWith("CVSS:", StringComparison.OrdinalIgnoreCase))
+        {
+            int slash = body.IndexOf('/');
+            ReadOnlySpan<char> named = slash < 0 ? default : body["CVSS:".Length..slash];
+            string? known = named switch { "2.0" => "2.0", "3.0" => "3.0", "3.1" => "3.1", "4.0" => "4.0", _ => null };
+            if (known is null)
+            {
+                vector = "";
+                return false;
+            }
+
+            version = known;
+            body = body[(slash + 1)..];
+        }
+
+        body = body.TrimEnd('/');
+        vector = IsBody(body) ? (version == "2.0" ? body.ToString() : $"CVSS:{version}/{body}") : "";
+        return vector.Length > 0;
+    }
+
+    /// <summary>The band of a base score.</summary>
+    public static Severity Band(double? score) => score switch
+    {
+        null => Severity.Unknown,
+        >= 9.0 => Severity.Critical,
+        >= 7.0 => Severity.High,
+        >= 4.0 => Severity.Medium,
+        > 0.0 => Severity.Low,
+        _ => Severity.None,
+    };
+
+    /// <summary>Metrics of letters and digits, separated by slashes: nothing that could be markup.</summary>
+    private static bool IsBody(ReadOnlySpan<char> body)
+    {
+        if (body.IndexOf(':') < 1)
+            return false;
+        foreach (char c in body)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not (':' or '/' or '.'))
+                return false;
+        }
+
+        return true;
+    }
+}

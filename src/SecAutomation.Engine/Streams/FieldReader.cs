@@ -1,0 +1,324 @@
+using System.Buffers.Text;
+using System.Text;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Streams;
+
+/// <summary>Reads the fields of the current record as what they mean. A value that cannot be understood is reported and left out.</summary>
+/// <remarks>Every method takes a null field, for one that the stream does not map.</remarks>
+internal sealed class FieldReader(RecordReader reader, FailureTally tally)
+{
+    private const int LongestQuote = 60;
+    private const string Blanks = " \t\r\n";
+
+    private readonly TextPool _pool = new();
+
+    /// <summary>The records.</summary>
+    public RecordReader Reader => reader;
+
+    /// <summary>The first value, without blanks around it; empty where there is none.</summary>
+    public ReadOnlySpan<byte> Bytes(StreamField? field)
+    {
+        if (field is null)
+            return default;
+        foreach (int slot in field.Slots)
+        {
+            ReadOnlySpan<byte> value = reader.Bytes(slot);
+            if (!value.IsEmpty)
+                return value.Trim(" \t\r\n"u8);
+        }
+
+        return default;
+    }
+
+    /// <summary>The first value as text; null where there is none or where it says nothing.</summary>
+    public string? Text(StreamField? field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.IsEmpty)
+            return null;
+        string text = Encoding.UTF8.GetString(bytes);
+        return NoneWord.IsUnknown(text) ? null : _pool.Share(text);
+    }
+
+    /// <summary>The first value as it stands there, also where it is a word for none.</summary>
+    public string? RawText(StreamField? field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        return bytes.IsEmpty ? null : _pool.Share(Encoding.UTF8.GetString(bytes));
+    }
+
+    /// <summary>All values, split where the manifest says so, each once; values that say nothing are left out.</summary>
+    public List<string> Values(StreamField? field)
+    {
+        List<string> values = [];
+        if (field is null)
+            return values;
+        foreach (int slot in field.Slots)
+        {
+            int count = reader.Count(slot);
+            for (int i = 0; i < count; i++)
+            {
+                if (field.JsonKey.Length > 0)
+                    AddJson(values, field, reader.Bytes(slot, i));
+                else
+                    AddSplit(values, Encoding.UTF8.GetString(reader.Bytes(slot, i)), field.Separators);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>Several texts as one: each once, joined with "or", because the source could not decide.</summary>
+    public string? JoinedText(StreamField? field)
+    {
+        List<string> values = Values(field);
+        return values.Count switch { 0 => null, 1 => _pool.Share(values[0]), _ => _pool.Share(string.Join(" or ", values)) };
+    }
+
+    /// <summary>A point in time, UTC.</summary>
+    public DateTimeOffset? Date(StreamField? field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.IsEmpty)
+            return null;
+        if (!DateText.TryParse(bytes, field!.DateFormats, out DateTimeOffset? date))
+            ReportInvalid(field, bytes, "is no date");
+        return date;
+    }
+
+    /// <summary>The latest, or the earliest, of several points in time: an aggregator has one of each of its sources.</summary>
+    public DateTimeOffset? DateAmong(StreamField? field, bool latest)
+    {
+        DateTimeOffset? best = null;
+        foreach (string value in Values(field))
+        {
+            if (!DateText.TryParse(value, field!.DateFormats, out DateTimeOffset? date))
+                ReportInvalid(field, value, "is no date");
+            else if (date is not null && (best is null || (latest ? date > best : date < best)))
+                best = date;
+        }
+
+        return best;
+    }
+
+    /// <summary>A CVSS base score.</summary>
+    public double? Score(StreamField? field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.IsEmpty)
+            return null;
+        if (!CvssText.TryScore(bytes, out double? score))
+            ReportInvalid(field!, bytes, "is no CVSS base score from 0.0 to 10.0");
+        return score;
+    }
+
+    /// <summary>A word of one of the connector's tables; null where there is none or where the table does not know it.</summary>
+    public T? Label<T>(StreamField? field, LabelTable<T> table, bool report = true)
+        where T : struct, Enum
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.IsEmpty)
+            return null;
+        if (table.TryGet(bytes, out T value))
+            return value;
+        if (report)
+            ReportInvalid(field!, bytes, $"is none of {string.Join(", ", table.Labels)}");
+        return null;
+    }
+
+    /// <summary>A port; null for 0, which scanners write where a finding belongs to none.</summary>
+    public int? Port(StreamField? field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.IsEmpty)
+            return null;
+        if (Utf8Parser.TryParse(bytes, out int port, out int consumed)
+            && port is >= 0 and <= 65535
+            && (consumed == bytes.Length || bytes[consumed] is (byte)'/' or (byte)' '))
+        {
+            return port == 0 ? null : port;
+        }
+
+        if (!bytes.StartsWith("general"u8) && !NoneWord.IsUnknown(Encoding.UTF8.GetString(bytes)))
+            ReportInvalid(field!, bytes, "is no port from 0 to 65535");
+        return null;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(StreamField? field)
+    {
+        string? text = Text(field);
+        switch (text?.ToUpperInvariant())
+        {
+            case null:
+                return null;
+            case "TRUE" or "YES" or "Y" or "1":
+                return true;
+            case "FALSE" or "NO" or "N" or "0":
+                return false;
+            default:
+                ReportInvalid(field!, Bytes(field), "is neither true nor false");
+                return null;
+        }
+    }
+
+    /// <summary>Whether there is a CVE.</summary>
+    public bool HasCve(StreamField? field)
+    {
+        if (field is null)
+            return false;
+        foreach (int slot in field.Slots)
+        {
+            int count = reader.Count(slot);
+            for (int i = 0; i < count; i++)
+            {
+                if (CveText.IsIn(reader.Bytes(slot, i)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The CVEs, upper-case, distinct and sorted.</summary>
+    public string[] Cves(StreamField? field)
+    {
+        if (field is null)
+            return [];
+        SortedSet<string> found = new(StringComparer.Ordinal);
+        foreach (int slot in field.Slots)
+        {
+            int count = reader.Count(slot);
+            for (int i = 0; i < count; i++)
+                CveText.AddAll(reader.Bytes(slot, i), found);
+        }
+
+        return found.Count == 0 ? [] : [.. found.Select(_pool.Share)];
+    }
+
+    /// <summary>IP addresses in canonical text; null where the source did not say, empty where it said that there are none.</summary>
+    public string[]? Addresses(StreamField? field, IEnumerable<string> fromNames)
+    {
+        List<string> addresses = [.. fromNames];
+        bool saysNone = SaysNone(field);
+        foreach (string value in Values(field))
+        {
+            foreach (string part in value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
+                saysNone |= AddAddress(addresses, field!, part);
+        }
+
+        return addresses.Count > 0 ? [.. addresses.Distinct(StringComparer.Ordinal)] : saysNone ? [] : null;
+    }
+
+    /// <summary>MAC addresses, 12 lower-case hex digits; null where the source did not say, empty where it said that there are none.</summary>
+    public string[]? MacAddresses(StreamField? field)
+    {
+        List<string> addresses = [];
+        bool saysNone = SaysNone(field);
+        foreach (string value in Values(field))
+        {
+            foreach (string part in value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                // What is no address of one card (zeros, multicast) is noise of the source, not a mistake to correct.
+                if (AddressText.CanonicalMacAddress(part) is { } address && !addresses.Contains(address))
+                    addresses.Add(address);
+            }
+        }
+
+        return addresses.Count > 0 ? [.. addresses] : saysNone ? [] : null;
+    }
+
+    /// <summary>Whether the source says that there is none: an empty list, or the word. An empty cell says nothing.</summary>
+    public bool SaysNone(StreamField? field)
+    {
+        if (field is null)
+            return false;
+        foreach (int slot in field.Slots)
+        {
+            FieldState state = reader.State(slot);
+            if (state == FieldState.Empty && reader.Map.Format != RecordFormat.Csv)
+                return true;
+            if (state == FieldState.Present && reader.Count(slot) == 1 && Ascii.EqualsIgnoreCase(reader.Bytes(slot).Trim(" "u8), "none"u8))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reports a value that was left out.</summary>
+    public void ReportInvalid(StreamField field, ReadOnlySpan<byte> value, string complaint) =>
+        ReportInvalid(field, Encoding.UTF8.GetString(value[..Math.Min(value.Length, 4 * LongestQuote)]), complaint);
+
+    /// <inheritdoc cref="ReportInvalid(StreamField, ReadOnlySpan{byte}, string)"/>
+    public void ReportInvalid(StreamField field, string value, string complaint) =>
+        tally.Report(
+            FailureId.ValueInvalid,
+            () => ($"{reader.Place}: the value '{Quote(value)}' of {field.Term.Name} {complaint}; it was left out.", null));
+
+    /// <summary>A text that is safe in a message: short, in one line, without control characters.</summary>
+    internal static string Quote(string text)
+    {
+        StringBuilder quoted = new();
+        foreach (char c in text.AsSpan(0, Math.Min(text.Length, LongestQuote)))
+            quoted.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
+        return text.Length > LongestQuote ? quoted.Append('…').ToString() : quoted.ToString();
+    }
+
+    private static void AddSplit(List<string> values, string text, string separators)
+    {
+        if (separators.Length == 0)
+        {
+            Add(values, text);
+            return;
+        }
+
+        foreach (string part in text.Split(separators.ToCharArray()))
+            Add(values, part);
+    }
+
+    private static void Add(List<string> values, string text)
+    {
+        string trimmed = text.Trim(Blanks.ToCharArray());
+        if (!NoneWord.IsUnknown(trimmed) && !values.Contains(trimmed, StringComparer.OrdinalIgnoreCase))
+            values.Add(trimmed);
+    }
+
+    /// <summary>Some products put JSON into one value; the texts under one key of it count.</summary>
+    private void AddJson(List<string> values, StreamField field, ReadOnlySpan<byte> json)
+    {
+        List<string>? found = EmbeddedJson.Texts(json, field.JsonKey);
+        if (found is null)
+        {
+            ReportInvalid(field, json, "is no JSON");
+            return;
+        }
+
+        foreach (string text in found)
+            Add(values, text);
+    }
+
+    /// <summary>Adds one address; true where the text says that there is none.</summary>
+    private bool AddAddress(List<string> addresses, StreamField field, string text)
+    {
+        if (AddressText.CanonicalIPAddress(text) is { } address)
+        {
+            // Loopback and link-local addresses are on every machine and say nothing of this one.
+            if (AddressText.NamesOneMachine(address))
+                addresses.Add(address);
+            return false;
+        }
+
+        if (text.Contains('/'))
+        {
+            foreach (string part in text.Split('/', StringSplitOptions.RemoveEmptyEntries))
+                AddAddress(addresses, field, part);
+            return false;
+        }
+
+        if (!NoneWord.IsUnknown(text))
+            ReportInvalid(field, text, "is no IP address");
+        return NoneWord.SaysNone(text);
+    }
+}

@@ -1,0 +1,158 @@
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Streams;
+
+/// <summary>Reads scan reports and inventories from files, by whichever connector recognises the content.</summary>
+/// <remarks>Synchronous, for workers; several files may be read at once. Nothing foreseen is thrown: what went wrong is in the result.</remarks>
+/// <param name="catalog">The connectors.</param>
+/// <param name="limits">How much memory content may take.</param>
+/// <param name="time">Spaces the reports of progress.</param>
+public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, TimeProvider time)
+{
+    private readonly StreamRecognition _findings = new(catalog, StreamOutput.Findings);
+    private readonly StreamRecognition _assets = new(catalog, StreamOutput.Assets);
+
+    /// <summary>Reads one scan report.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="filter">Which findings are wanted; the others are counted and never built.</param>
+    /// <param name="observer">Hears of single records that could not be used, and of progress.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ReportRead ReadFindings(string path, FindingFilter filter, IReadObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentNullException.ThrowIfNull(observer);
+        try
+        {
+            using OpenedContent content = OpenedContent.Open(path, limits);
+            StreamManifest stream = _findings.Recognise(path, content.Peek());
+            observer.Told($"{path} is read as {stream.Title} ({stream}).");
+            using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
+            return ReadFindings(new StreamReading(path, stream, reader, content, observer, time), stream, reader, filter, path, cancellationToken);
+        }
+        catch (FailureException failure)
+        {
+            return new ReportRead(new ScanRead { Source = path }, [], failure);
+        }
+    }
+
+    /// <summary>Reads one inventory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="observer">Hears of single records that could not be used, and of progress.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public InventoryRead ReadAssets(string path, IReadObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        try
+        {
+            using OpenedContent content = OpenedContent.Open(path, limits);
+            StreamManifest stream = _assets.Recognise(path, content.Peek());
+            observer.Told($"{path} is read as {stream.Title} ({stream}).");
+            using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
+            return ReadAssets(new StreamReading(path, stream, reader, content, observer, time), stream, reader, path, cancellationToken);
+        }
+        catch (FailureException failure)
+        {
+            return new InventoryRead(path, "", [], null, 0, 0, IsComplete: false, failure);
+        }
+    }
+
+    /// <summary>Reads an inventory that is already in memory; members are named like the columns of a CSV inventory.</summary>
+    /// <param name="rows">The rows. The members of the first one decide how all are read.</param>
+    /// <param name="source">What they are called in messages.</param>
+    /// <param name="observer">Hears of single rows that could not be used.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public InventoryRead ReadAssets(
+        IEnumerable<IReadOnlyDictionary<string, object?>> rows,
+        string source,
+        IReadObserver observer,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(observer);
+        try
+        {
+            List<IReadOnlyDictionary<string, object?>> all = [.. rows];
+            if (all.Count == 0)
+                throw new FailureException(FailureId.InventoryMissing, $"{source} holds no rows.", "Give at least one.", source);
+            StreamManifest stream = _assets.RecogniseRows(source, [.. all[0].Keys]);
+            using RecordReader reader = RecordReader.FromRows(stream.Map, all, source, limits);
+            return ReadAssets(new StreamReading(source, stream, reader, content: null, observer, time), stream, reader, source, cancellationToken);
+        }
+        catch (FailureException failure)
+        {
+            return new InventoryRead(source, "", [], null, 0, 0, IsComplete: false, failure);
+        }
+    }
+
+    private static ReportRead ReadFindings(
+        StreamReading reading,
+        StreamManifest stream,
+        RecordReader reader,
+        FindingFilter filter,
+        string source,
+        CancellationToken cancellationToken)
+    {
+        FieldReader fields = new(reader, reading.Tally);
+        FindingReader findings = new(fields, stream);
+        HostReader hosts = new(fields, stream);
+        reading.Run(
+            () =>
+            {
+                FindingFacts facts = findings.ReadFacts();
+                if (!filter(in facts))
+                    return true;
+                if (hosts.Find() is not { } host)
+                    return false;
+                host.Add(findings.Read(in facts), findings.ReadKey());
+                return true;
+            },
+            cancellationToken);
+        ScanRead read = new()
+        {
+            Source = source,
+            Connector = stream.Connector,
+            Expected = reading.Expected,
+            Received = reading.Received,
+            Skipped = reading.Skipped,
+            IsComplete = reading.IsComplete,
+        };
+        return new ReportRead(read, [.. hosts.Hosts.Select(host => host.Build(read))], reading.Failure);
+    }
+
+    private static InventoryRead ReadAssets(
+        StreamReading reading,
+        StreamManifest stream,
+        RecordReader reader,
+        string source,
+        CancellationToken cancellationToken)
+    {
+        AssetReader assets = new(new FieldReader(reader, reading.Tally), stream, source);
+        List<Asset> found = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        reading.Run(
+            () =>
+            {
+                if (assets.Read() is not { } asset)
+                    return false;
+
+                if (stream.Key.Count == 0 || asset.AssetId is null || seen.Add(asset.AssetId))
+                    found.Add(asset);
+                return true;
+            },
+            cancellationToken);
+        return new InventoryRead(
+            source,
+            stream.Connector,
+            found,
+            reading.Expected,
+            reading.Received,
+            reading.Skipped,
+            reading.IsComplete,
+            reading.Failure);
+    }
+}

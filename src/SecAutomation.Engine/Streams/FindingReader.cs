@@ -1,0 +1,92 @@
+using SecAutomation.Engine.Manifests;
+
+namespace SecAutomation.Engine.Streams;
+
+/// <summary>Reads findings: first the facts that decide, then the rest.</summary>
+internal sealed class FindingReader
+{
+    private readonly FieldReader _fields;
+    private readonly StreamManifest _stream;
+    private readonly SoftwareReader _software;
+    private readonly StreamField? _cveId, _detectionId, _title, _severity, _state, _stateOverride, _port, _protocol, _solution;
+    private readonly StreamField? _firstSeen, _lastSeen, _score2, _vector2, _score3, _vector3, _score4, _vector4;
+
+    /// <summary>Prepares to read the findings of a stream.</summary>
+    public FindingReader(FieldReader fields, StreamManifest stream)
+    {
+        _fields = fields;
+        _stream = stream;
+        _software = new SoftwareReader(fields, Field("software"));
+        (_cveId, _detectionId, _title) = (Field("cveId"), Field("detectionId"), Field("title"));
+        (_severity, _state, _stateOverride) = (Field("severity"), Field("state"), Field("stateOverride"));
+        (_port, _protocol, _solution) = (Field("port"), Field("protocol"), Field("solution"));
+        (_firstSeen, _lastSeen) = (Field("firstSeen"), Field("lastSeen"));
+        (_score2, _vector2) = (Field("cvss2Score"), Field("cvss2Vector"));
+        (_score3, _vector3) = (Field("cvss3Score"), Field("cvss3Vector"));
+        (_score4, _vector4) = (Field("cvss4Score"), Field("cvss4Vector"));
+
+        StreamField? Field(string name) => stream.Fields.GetValueOrDefault(name);
+    }
+
+    /// <summary>The facts of the current record. No string is made of a sound record.</summary>
+    public FindingFacts ReadFacts() => new(
+        _fields.Score(_score2),
+        _fields.Score(_score3),
+        _fields.Score(_score4),
+        _fields.Label(_severity, _stream.Severities) ?? Severity.Unknown,
+        _fields.Label(_stateOverride, _stream.States, report: false) ?? _fields.Label(_state, _stream.States) ?? FindingState.Unknown,
+        _fields.Date(_lastSeen),
+        _fields.HasCve(_cveId));
+
+    /// <summary>The whole finding.</summary>
+    public Finding Read(in FindingFacts facts)
+    {
+        CvssScore[] ratings =
+        [
+            .. Rating(facts.CvssV4, _vector4, "4.0"),
+            .. Rating(facts.CvssV3, _vector3, "3.0"),
+            .. Rating(facts.CvssV2, _vector2, "2.0"),
+        ];
+        Array.Sort(ratings, static (left, right) => string.CompareOrdinal(right.Version, left.Version));
+        CvssScore? newest = Array.Find(ratings, rating => rating.BaseScore is not null);
+        return new Finding
+        {
+            CveId = _fields.Cves(_cveId),
+            DetectionId = _fields.Text(_detectionId),
+            Title = _fields.Text(_title),
+            CvssScore = newest?.BaseScore,
+            CvssVersion = newest?.Version,
+            CvssVector = newest?.Vector,
+            Cvss = ratings,
+            Severity = newest?.Severity ?? facts.VendorSeverity,
+            VendorSeverity = facts.VendorSeverity,
+            VendorLabel = _fields.RawText(_severity),
+            State = facts.State,
+            Port = _fields.Port(_port),
+            Protocol = _fields.Text(_protocol)?.ToLowerInvariant(),
+            Software = _software.Read() ?? [],
+            Solution = _fields.Text(_solution),
+            FirstSeen = _fields.Date(_firstSeen),
+            LastSeen = facts.LastSeen,
+        };
+    }
+
+    /// <summary>What makes the current record the same finding as another of its host; null where nothing does.</summary>
+    public string? ReadKey() => _stream.Key.Count == 0 ? null : string.Join('\n', _stream.Key.Select(field => _fields.Text(field)));
+
+    private IEnumerable<CvssScore> Rating(double? score, StreamField? vectorField, string version)
+    {
+        string? vector = null;
+        if (_fields.Text(vectorField) is { } text)
+        {
+            if (CvssText.TryVector(text, version, out string named, out string normalised))
+                (version, vector) = (named, normalised);
+            else
+                _fields.ReportInvalid(vectorField!, text, "is no CVSS vector");
+        }
+
+        return score is null && vector is null
+            ? []
+            : [new CvssScore { Version = version, BaseScore = score, Vector = vector, Severity = CvssText.Band(score) }];
+    }
+}

@@ -1,0 +1,127 @@
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Streams;
+
+/// <summary>Finds the stream that reads a content, by what the content shows and never by its name.</summary>
+internal sealed class StreamRecognition
+{
+    /// <summary>Fewer columns than this are not shown whole in a message.</summary>
+    private const int ColumnsShown = 12;
+
+    private readonly IReadOnlyList<StreamManifest> _streams;
+    private readonly StreamOutput _content;
+
+    /// <summary>Prepares to recognise.</summary>
+    /// <param name="catalog">The connectors.</param>
+    /// <param name="content">Findings or assets.</param>
+    public StreamRecognition(ConnectorCatalog catalog, StreamOutput content)
+    {
+        _streams = [.. catalog.Stream.Where(stream => stream.Gives == content)];
+        _content = content;
+    }
+
+    /// <summary>The stream for a content.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="peek">Its beginning.</param>
+    /// <exception cref="FailureException">
+    /// <see cref="FailureId.FormatNotRecognised"/>, <see cref="FailureId.FormatAmbiguous"/>, or <see cref="FailureId.HeaderInvalid"/> for a CSV
+    /// that has some known columns and lacks another.
+    /// </exception>
+    public StreamManifest Recognise(string source, ContentPeek peek)
+    {
+        (StreamManifest Stream, int Score)[] fits =
+            [.. _streams.Select(stream => (stream, Score(stream, peek))).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2)];
+        if (fits.Length == 0)
+            fits = [.. _streams.Where(stream => IsEmptyList(stream, peek)).Select(stream => (stream, 1))];
+        if (fits.Length == 0)
+            throw NotRecognised(source, peek);
+        StreamManifest[] best = [.. fits.Where(pair => pair.Score == fits[0].Score).Select(pair => pair.Stream)];
+        return best.Length == 1 ? best[0] : throw new FailureException(
+            FailureId.FormatAmbiguous,
+            $"{source} is recognised equally well as {string.Join(" and as ", best.Select(stream => $"{stream} ({stream.Title})"))}.",
+            "Remove one of these connectors, or give one of them a signature that says more.",
+            source);
+    }
+
+    /// <summary>The stream for rows in memory whose members have these names.</summary>
+    /// <exception cref="FailureException"><see cref="FailureId.HeaderInvalid"/>.</exception>
+    public StreamManifest RecogniseRows(string source, IReadOnlyList<string> names) => Recognise(
+        source,
+        new ContentPeek { Kind = ContentKind.Csv, Csv = new CsvPeek { Separator = ',', Rows = [names] } });
+
+    /// <summary>How many parts of the signature are there; 0 unless all are.</summary>
+    private static int Score(StreamManifest stream, ContentPeek peek) => stream.Format switch
+    {
+        RecordFormat.Xml => peek.Xml is { } xml && xml.Root == stream.Signature.Root ? 1 : 0,
+        RecordFormat.Csv => peek.Csv is { } csv ? csv.Rows.Take(1 + stream.Definition.PreambleLines).Max(row => ScoreHeaders(stream, row)) : 0,
+        RecordFormat.Json => peek.Kind == ContentKind.Json && peek.Json is { } json ? ScoreKeys(stream, json) : 0,
+        _ => peek.Kind == ContentKind.NdJson && peek.Json is { } lines ? ScoreKeys(stream, lines) : 0,
+    };
+
+    private static int ScoreKeys(StreamManifest stream, JsonPeek json) =>
+        stream.Signature.Keys.All(options => options.Any(json.Paths.Contains)) ? stream.Signature.Keys.Count : 0;
+
+    private static int ScoreHeaders(StreamManifest stream, IReadOnlyList<string> row)
+    {
+        HashSet<string> names = [.. row.Select(HeaderName.Key)];
+        return stream.Signature.Headers.All(options => options.Any(option => names.Contains(HeaderName.Key(option))))
+            ? stream.Signature.Headers.Count
+            : 0;
+    }
+
+    /// <summary>A document whose list of records is there and empty: an export that found nothing.</summary>
+    private static bool IsEmptyList(StreamManifest stream, ContentPeek peek)
+    {
+        if (stream.Format != RecordFormat.Json || peek.Json is not { } json || !stream.Definition.Records.EndsWith("[]", StringComparison.Ordinal))
+            return false;
+        string list = stream.Definition.Records[..^2];
+        return list.Length == 0
+            ? json.IsArray && json.Paths.Count == 0
+            : json.Paths.Contains(list) && !json.Paths.Any(path => path.StartsWith($"{list}[]", StringComparison.Ordinal));
+    }
+
+    private FailureException NotRecognised(string source, ContentPeek peek)
+    {
+        if (peek.Csv is { } csv && csv.Header.Count > 1 && KnownColumns(csv.Header) is { Count: > 0 } known)
+        {
+            IEnumerable<string> wanted = _streams.Where(stream => stream.Format == RecordFormat.Csv).Select(stream => $"{stream.Title}: {stream.Signature}");
+            return new FailureException(
+                FailureId.HeaderInvalid,
+                $"{source} has the columns {Show(csv.Header)}, of which {Show(known)} can be used, but it lacks others.",
+                $"What is read: {string.Join("; ", wanted)}.",
+                source);
+        }
+
+        string looks = peek.Kind switch
+        {
+            ContentKind.Json or ContentKind.NdJson => "JSON",
+            ContentKind.Xml => $"XML with the root element {FieldReader.Quote(peek.Xml?.Root ?? "")}",
+            ContentKind.Csv => "lines of cells",
+            _ => "neither JSON nor XML nor CSV",
+        };
+        IEnumerable<string> formats = _streams.Select(stream => $"{stream.Title} ({stream.Signature})");
+        return new FailureException(
+            FailureId.FormatNotRecognised,
+            $"{source} is {looks}, and nothing that gives {Words<StreamOutput>.Of(_content)} recognises it.",
+            $"Known are: {string.Join("; ", formats)}.",
+            source);
+    }
+
+    /// <summary>The columns that some stream would read.</summary>
+    private List<string> KnownColumns(IReadOnlyList<string> header)
+    {
+        HashSet<string> read = [.. _streams
+            .Where(stream => stream.Format == RecordFormat.Csv)
+            .SelectMany(stream => stream.Definition.Fields.SelectMany(field => field.Paths))
+            .Select(HeaderName.Key)];
+        return [.. header.Where(name => read.Contains(HeaderName.Key(name)))];
+    }
+
+    private static string Show(IReadOnlyList<string> columns)
+    {
+        string shown = string.Join(", ", columns.Take(ColumnsShown).Select(FieldReader.Quote));
+        return columns.Count > ColumnsShown ? $"{shown} and {columns.Count - ColumnsShown} more" : shown;
+    }
+}
