@@ -1,0 +1,39 @@
+using SecAutomation.Remediation.Rendering;
+
+namespace SecAutomation.Remediation.Grouping;
+
+/// <summary>Sorts the work of a host into groups: each unit into exactly one.</summary>
+internal static class WorkGroups
+{
+    public const string Host = "host", Cve = "cve", Fix = "fix", Owner = "owner", All = "all", Unidentified = "unidentified";
+
+    /// <summary>The group that hosts come into that no inventory identified.</summary>
+    public static TicketGroup OfUnidentified { get; } = new(Unidentified, "");
+
+    /// <summary>The group of one unit.</summary>
+    public static TicketGroup Of(WantedHost host, string work, RemediationGrouping grouping)
+    {
+        if (!host.IsIdentified)
+        {
+            return OfUnidentified;
+        }
+
+        return grouping switch
+        {
+            RemediationGrouping.Cve => new TicketGroup(Cve, work),
+            RemediationGrouping.Fix => new TicketGroup(Fix, FixOf(host, work)),
+            RemediationGrouping.Owner => new TicketGroup(Owner, CanonicalOwner(host.Facts.Owner)),
+            RemediationGrouping.All => new TicketGroup(All, ""),
+            _ => new TicketGroup(Host, host.Facts.CanonicalName),
+        };
+    }
+
+    /// <summary>Two detections of one CVE may name two fixes; the unit goes with the worst, and the ticket shows both.</summary>
+    private static string FixOf(WantedHost host, string work) => FixKey.Of(host.Facts.Finding
+        .Where(finding => FindingWork.Of(finding).Contains(work, StringComparer.Ordinal))
+        .OrderByDescending(finding => finding.CvssScore ?? -1)
+        .ThenBy(FixKey.Of, StringComparer.Ordinal)
+        .First());
+
+    private static string CanonicalOwner(string? owner) => MarkdownText.OneLine(owner).ToLowerInvariant();
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+
+namespace SecAutomation.Remediation.Rendering;
+
+/// <summary>Makes text of scanners and inventories harmless. They repeat what an attacker put into a banner or a host name.</summary>
+public static class MarkdownText
+{
+    // After an "@" it keeps trackers from telling somebody, and is not seen.
+    private const char Separator = '\u200B';
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>One line without control characters, invisible characters and marks that turn the direction of writing.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The text with single blanks, trimmed; what was left out visibly is a replacement character.</returns>
+    public static string OneLine(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        StringBuilder line = new(text.Length);
+        bool isBlank = true;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune))
+            {
+                if (!isBlank)
+                {
+                    line.Append(' ');
+                }
+
+                isBlank = true;
+                continue;
+            }
+
+            if (IsInvisible(rune.Value))
+            {
+                continue;
+            }
+
+            isBlank = false;
+            if (Rune.IsControl(rune) || IsDirectional(rune.Value))
+            {
+                line.Append(Replacement);
+            }
+            else
+            {
+                line.Append(rune.ToString());
+            }
+        }
+
+        return line.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>The text as Markdown that shows it and does nothing else: no markup, no HTML, no link, no mention.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>One line of Markdown.</returns>
+    public static string Escape(string? text)
+    {
+        string line = OneLine(text);
+        StringBuilder markdown = new(line.Length + 16);
+        int start = StartLength(line);
+        for (int i = 0; i < line.Length; i++)
+        {
+            char c = line[i];
+            if (i == start || IsSpecial(line, i))
+            {
+                markdown.Append('\\');
+            }
+
+            markdown.Append(c);
+            if (c == '@' && !IsWord(line, i - 1))
+            {
+                markdown.Append(Separator);
+            }
+        }
+
+        return markdown.ToString();
+    }
+
+    /// <summary>Cuts a text between what people see as characters.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">The greatest length in UTF-16 code units, the ellipsis included.</param>
+    /// <returns>The text, or its beginning with an ellipsis.</returns>
+    public static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        int end = 0;
+        while (StringInfo.GetNextTextElementLength(text.AsSpan(end)) is var next && end + next < length)
+        {
+            end += next;
+        }
+
+        return $"{text[..end].TrimEnd()}…";
+    }
+
+    // Where in the text, if at all, stands what would begin a list, a heading or a command of the tracker.
+    private static int StartLength(string line)
+    {
+        if (line.Length == 0)
+        {
+            return -1;
+        }
+
+        if (line[0] is '-' or '+' or '=' or '/')
+        {
+            return 0;
+        }
+
+        int digits = line.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return digits > 0 && line[digits] is '.' or ')' && (digits + 1 == line.Length || line[digits + 1] == ' ') ? digits : -1;
+    }
+
+    private static bool IsSpecial(string line, int i) => line[i] switch
+    {
+        '\\' or '`' or '*' or '[' or ']' or '<' or '>' or '|' or '~' or '$' or '&' or '#' => true,
+        '_' => !(IsWord(line, i - 1) && IsWord(line, i + 1)),
+        '/' => i > 0 && line[i - 1] == ':' && i + 1 < line.Length && line[i + 1] == '/',
+        '.' => i >= 3 && line.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) && !IsWord(line, i - 4),
+        _ => false,
+    };
+
+    private static bool IsWord(string line, int i) => i >= 0 && i < line.Length && char.IsLetterOrDigit(line[i]);
+
+    private static bool IsInvisible(int rune) =>
+        rune is 0x00AD or 0x034F or 0x180E or 0x200B or 0xFEFF or (>= 0x2060 and <= 0x2064) or (>= 0xE0000 and <= 0xE007F);
+
+    private static bool IsDirectional(int rune) =>
+        rune is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x206F);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using SecAutomation.Remediation.Grouping;
+
+namespace SecAutomation.Remediation.Rendering;
+
+/// <summary>The one line that people see in a list of tickets.</summary>
+public static class TicketTitle
+{
+    /// <summary>The greatest length, in UTF-16 code units.</summary>
+    public const int MaximumLength = 150;
+
+    private const int LongestSubject = 100;
+
+    /// <summary>The title of a ticket.</summary>
+    /// <param name="draft">The ticket with its content and units.</param>
+    /// <returns>Plain text, one line of at most <see cref="MaximumLength"/>.</returns>
+    public static string Of(TicketDraft draft)
+    {
+        TicketContent content = draft.Content;
+        string work = Work(draft);
+        string hosts = Count(content.Host.Length, "host");
+        string title = content.GroupKind switch
+        {
+            WorkGroups.Host => $"{Name(content.Host)}: fix {work}",
+            WorkGroups.Cve => $"{Cve(content)}: fix on {OneOr(content.Host, hosts)}",
+            WorkGroups.Fix => $"{Solution(content)}: {work} on {OneOr(content.Host, hosts)}",
+            WorkGroups.Owner => $"{Owner(content)}: fix {work} on {OneOr(content.Host, hosts)}",
+            WorkGroups.Unidentified => $"Identify {OneOr(content.Host, hosts)} with {work}",
+            _ => $"Fix {work} on {OneOr(content.Host, hosts)}",
+        };
+        double? score = content.Host.SelectMany(host => host.Finding).Max(finding => finding.CvssScore);
+        if (score is { } cvss)
+        {
+            title = string.Create(CultureInfo.InvariantCulture, $"{title} (CVSS {cvss:0.0})");
+        }
+
+        return MarkdownText.Cut(MarkdownText.OneLine(title), MaximumLength);
+    }
+
+    private static string Work(TicketDraft draft)
+    {
+        string[] work = [.. draft.Unit.Select(unit => unit.Work).Distinct(StringComparer.Ordinal)];
+        bool isCve = work.All(one => one.StartsWith("CVE-", StringComparison.Ordinal));
+        return (work.Length, isCve) switch
+        {
+            (1, true) => work[0],
+            (_, true) => Count(work.Length, "CVE"),
+            _ => Count(work.Length, "finding"),
+        };
+    }
+
+    private static string Name(TicketHost[] hosts) =>
+        hosts.Length == 0 ? "" : MarkdownText.Cut(hosts[0].Fqdn ?? hosts[0].ComputerName, LongestSubject);
+
+    private static string OneOr(TicketHost[] hosts, string count) => hosts.Length == 1 ? Name(hosts) : count;
+
+    private static string Cve(TicketContent content)
+    {
+        if (content.GroupValue.StartsWith("CVE-", StringComparison.Ordinal))
+        {
+            return content.GroupValue;
+        }
+
+        string? title = content.Host.SelectMany(host => host.Finding).Select(finding => finding.Title).FirstOrDefault();
+        return MarkdownText.Cut(MarkdownText.OneLine(title ?? content.GroupValue), LongestSubject);
+    }
+
+    private static string Solution(TicketContent content)
+    {
+        string? solution = content.Host.SelectMany(host => host.Finding)
+            .Where(finding => FixKey.Of(finding) == content.GroupValue)
+            .Select(finding => string.IsNullOrWhiteSpace(finding.Solution) ? finding.Title : finding.Solution)
+            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        return MarkdownText.Cut(MarkdownText.OneLine(solution ?? content.GroupValue).TrimEnd('.'), LongestSubject);
+    }
+
+    private static string Owner(TicketContent content) =>
+        content.Host.Select(host => host.Owner).FirstOrDefault(owner => !string.IsNullOrWhiteSpace(owner)) is { } owner
+            ? MarkdownText.Cut(MarkdownText.OneLine(owner), LongestSubject)
+            : "No owner known";
+
+    private static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+}
