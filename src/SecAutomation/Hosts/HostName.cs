@@ -159,7 +159,9 @@ public readonly record struct HostName
         int spelledDot = spelled.IndexOfAny(".\u3002\uFF0E\uFF61");
         string first = Keep(spelledDot < 0 ? spelled : spelled[..spelledDot], raw);
         string shortKey = Lower(name[..firstLabel], first);
+        // A machine in no domain names itself as its domain.
         string? windows = netBiosDomain.IsEmpty || GenericName.IsFakeDomain(netBiosDomain)
+                || netBiosDomain.Equals(shortKey, StringComparison.OrdinalIgnoreCase)
             ? null
             : netBiosDomain.ToString().ToLowerInvariant();
         if (dot < 0 || GenericName.IsFakeDomain(name[(dot + 1)..]))
