@@ -7,10 +7,9 @@ internal static class HostJoining
 {
     public static CriticalCveHost Join(IReadOnlyList<ScannedHost> records, Finding[] findings)
     {
-        ScannedHost[] best = [.. records];
-        Array.Sort(best, BestNamedFirst);
         ScannedHost[] newest = [.. records];
         Array.Sort(newest, NewestFirst);
+        ScannedHost[] best = newest.Length == 1 ? newest : [.. newest.OrderByDescending(record => Rank(record.Identity))];
 
         HostIdentity named = best[0].Identity;
         ScanRead read = ReadJoining.Join(records);
@@ -94,12 +93,7 @@ internal static class HostJoining
     private static string? First(ScannedHost[] records, Func<HostIdentity, string?> value) =>
         records.Select(record => value(record.Identity)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
-    private static int BestNamedFirst(ScannedHost a, ScannedHost b)
-    {
-        int order = Rank(b.Identity).CompareTo(Rank(a.Identity));
-        return order != 0 ? order : NewestFirst(a, b);
-    }
-
+    /// <summary>A name tells more than an address, and a full one more than a short one.</summary>
     private static int Rank(HostIdentity identity) =>
         (HostName.Parse(identity.ComputerName).IsName ? 2 : 0) + (HostName.Parse(identity.Fqdn).Fqdn is not null ? 1 : 0);
 
