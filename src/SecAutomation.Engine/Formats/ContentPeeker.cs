@@ -27,7 +27,8 @@ internal static class ContentPeeker
         if (binary >= 0 && binary < 512)
             return new ContentPeek { Kind = ContentKind.Unknown };
 
-        char separator = CsvDialect.Separator(utf8, 24);
+        // The header decides: the cells below it may hold lists with separators of their own.
+        char separator = CsvDialect.Separator(utf8, 1);
         return new ContentPeek
         {
             Kind = ContentKind.Csv,

@@ -123,10 +123,11 @@ internal static class FieldDraftReader
     {
         try
         {
-            string sample = new DateTimeOffset(2026, 3, 4, 15, 6, 7, TimeSpan.Zero).ToString(format.Text, CultureInfo.InvariantCulture);
+            // A year long past: parsing fills in the present one where the format has none.
+            string sample = new DateTimeOffset(2001, 3, 4, 15, 6, 7, TimeSpan.Zero).ToString(format.Text, CultureInfo.InvariantCulture);
             bool works = format.Text.Length > 1
                 && DateTimeOffset.TryParseExact(sample, format.Text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset back)
-                && (back.Year, back.Month, back.Day) == (2026, 3, 4);
+                && (back.Year, back.Month, back.Day) == (2001, 3, 4);
             if (works)
                 return;
         }

@@ -16,22 +16,27 @@ internal static class Spelling
         return nearest is not null ? $"Is '{nearest}' meant?" : $"Known are: {string.Join(", ", words)}.";
     }
 
+    /// <summary>How many letters must be added, taken away, changed or swapped; case does not count.</summary>
     private static int Distance(string left, string right)
     {
-        int[] previous = [.. Enumerable.Range(0, right.Length + 1)];
+        (left, right) = (left.ToUpperInvariant(), right.ToUpperInvariant());
+        int[] beforeLast = new int[right.Length + 1];
+        int[] last = [.. Enumerable.Range(0, right.Length + 1)];
         int[] current = new int[right.Length + 1];
         for (int i = 1; i <= left.Length; i++)
         {
             current[0] = i;
             for (int j = 1; j <= right.Length; j++)
             {
-                int changed = char.ToUpperInvariant(left[i - 1]) == char.ToUpperInvariant(right[j - 1]) ? 0 : 1;
-                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + changed);
+                int changed = left[i - 1] == right[j - 1] ? 0 : 1;
+                current[j] = Math.Min(Math.Min(current[j - 1], last[j]) + 1, last[j - 1] + changed);
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
             }
 
-            (previous, current) = (current, previous);
+            (beforeLast, last, current) = (last, current, beforeLast);
         }
 
-        return previous[right.Length];
+        return last[right.Length];
     }
 }

@@ -1,6 +1,8 @@
+using SecAutomation.Engine.Projection;
+
 namespace SecAutomation.Engine.Manifests;
 
-/// <summary>The values of an enumeration as manifests write them: with a lower-case first letter.</summary>
+/// <summary>The values of an enumeration as manifests write them: with a lower-case first letter; formats all in lower case.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
 internal static class Words<T>
     where T : struct, Enum
@@ -23,5 +25,7 @@ internal static class Words<T>
         return null;
     }
 
-    private static string Write(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    private static string Write(string name) => typeof(T) == typeof(RecordFormat)
+        ? name.ToLowerInvariant()
+        : char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -52,7 +52,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
             StreamManifest stream = _assets.Recognise(path, content.Peek());
             observer.Told($"{path} is read as {stream.Title} ({stream}).");
             using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
-            return ReadAssets(new StreamReading(path, stream, reader, content, observer, time), stream, reader, path, cancellationToken);
+            return ReadAssets(new StreamReading(path, stream, reader, content, observer, time), stream, reader, path, observer, cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -81,7 +81,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
                 throw new FailureException(FailureId.InventoryMissing, $"{source} holds no rows.", "Give at least one.", source);
             StreamManifest stream = _assets.RecogniseRows(source, [.. all[0].Keys]);
             using RecordReader reader = RecordReader.FromRows(stream.Map, all, source, limits);
-            return ReadAssets(new StreamReading(source, stream, reader, content: null, observer, time), stream, reader, source, cancellationToken);
+            return ReadAssets(new StreamReading(source, stream, reader, content: null, observer, time), stream, reader, source, observer, cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -129,6 +129,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
         StreamManifest stream,
         RecordReader reader,
         string source,
+        IReadObserver observer,
         CancellationToken cancellationToken)
     {
         AssetReader assets = new(new FieldReader(reader, reading.Tally), stream, source);
@@ -142,6 +143,8 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
 
                 if (stream.Key.Count == 0 || asset.AssetId is null || seen.Add(asset.AssetId))
                     found.Add(asset);
+                else
+                    observer.Told($"{reader.Place}: the asset {FieldReader.Quote(asset.AssetId)} was there before; the first record counts.");
                 return true;
             },
             cancellationToken);

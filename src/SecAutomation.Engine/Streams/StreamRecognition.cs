@@ -101,13 +101,22 @@ internal sealed class StreamRecognition
             ContentKind.Csv => "lines of cells",
             _ => "neither JSON nor XML nor CSV",
         };
-        IEnumerable<string> formats = _streams.Select(stream => $"{stream.Title} ({stream.Signature})");
+        IEnumerable<string> formats = _streams.Select(stream =>
+            IsOfKind(stream.Format, peek.Kind) ? $"{stream.Title} ({stream.Signature})" : stream.Title);
         return new FailureException(
             FailureId.FormatNotRecognised,
             $"{source} is {looks}, and nothing that gives {Words<StreamOutput>.Of(_content)} recognises it.",
             $"Known are: {string.Join("; ", formats)}.",
             source);
     }
+
+    private static bool IsOfKind(RecordFormat format, ContentKind kind) => kind switch
+    {
+        ContentKind.Json or ContentKind.NdJson => format is RecordFormat.Json or RecordFormat.NdJson,
+        ContentKind.Xml => format == RecordFormat.Xml,
+        ContentKind.Csv => format == RecordFormat.Csv,
+        _ => false,
+    };
 
     /// <summary>The columns that some stream would read.</summary>
     private List<string> KnownColumns(IReadOnlyList<string> header)

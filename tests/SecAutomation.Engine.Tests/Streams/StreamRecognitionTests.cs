@@ -1,0 +1,117 @@
+using System.IO.Compression;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Streams;
+using SecAutomation.Engine.Tests.Manifests;
+
+namespace SecAutomation.Engine.Tests.Streams;
+
+public sealed class StreamRecognitionTests : IDisposable
+{
+    private const string Report = "<?xml version='1.0'?>\n<acme><host><name>web01</name><item><cvss3>9.8</cvss3></item></host></acme>";
+
+    private readonly ReadFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Theory]
+    [InlineData("report.csv")]
+    [InlineData("report.json")]
+    [InlineData("report")]
+    public void The_name_of_a_file_says_nothing(string name) => Read(_files.Write(Report, name)).Host.ShouldHaveSingleItem();
+
+    [Fact]
+    public void Compressed_content_is_recognised_whatever_it_is_called()
+    {
+        using MemoryStream compressed = new();
+        using (GZipStream gzip = new(compressed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(Report));
+
+        Read(_files.Write(compressed.ToArray(), "report.nessus")).Host.ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("<other/>", "XML with the root element other")]
+    [InlineData("{\"a\":1}", "is JSON")]
+    [InlineData("\u0000\u0001\u0002\u0003", "neither JSON nor XML nor CSV")]
+    public void What_nothing_recognises_is_told_with_what_is_known(string text, string message)
+    {
+        ReportRead read = _files.Findings(text);
+
+        read.Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
+        read.Failure.Message.ShouldContain(message);
+        read.Failure.Message.ShouldContain("Acme findings (XML)");
+        read.Read.IsComplete.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_report_is_no_inventory() => _files.Assets(Report).Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
+
+    [Fact]
+    public void A_csv_without_a_name_column_says_what_it_lacks()
+    {
+        InventoryRead read = _files.Assets("Owner,IP Address,Colour\nx,192.0.2.1,red\n");
+
+        read.Failure!.Id.ShouldBe(FailureId.HeaderInvalid);
+        read.Failure.Message.ShouldContain("has the columns Owner, IP Address, Colour, of which Owner, IP Address can be used");
+        read.Failure.Message.ShouldContain("CSV with the columns Host Name or Machine");
+    }
+
+    [Fact]
+    public void Names_of_columns_compare_without_case_blanks_hyphens_and_underscores() =>
+        _files.Assets("HOST_name;Ip-Address\nweb01;192.0.2.1\n").Asset.ShouldHaveSingleItem().IPAddress.ShouldBe(["192.0.2.1"]);
+
+    [Fact]
+    public void The_signature_that_says_more_wins()
+    {
+        using ReadFiles files = new(WithSecond("headers: [[Host Name, Machine], Owner]"));
+
+        files.Assets("Host Name,Owner\nweb01,x\n").Connector.ShouldBe("Zeta");
+        files.Assets("Host Name,IP Address\nweb01,192.0.2.1\n").Connector.ShouldBe("Acme");
+    }
+
+    [Fact]
+    public void Two_signatures_that_say_the_same_are_an_error_and_never_a_guess()
+    {
+        using ReadFiles files = new(WithSecond("headers: [Host Name]"));
+
+        InventoryRead read = files.Assets("Host Name,IP Address\nweb01,192.0.2.1\n");
+
+        read.Failure!.Id.ShouldBe(FailureId.FormatAmbiguous);
+        read.Failure.Message.ShouldContain("Acme/rows");
+        read.Failure.Message.ShouldContain("Zeta/rows");
+        read.Asset.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_list_of_records_that_is_empty_is_read_as_one_that_found_nothing()
+    {
+        InventoryRead read = _files.Assets("""{"devices":[],"page":{"total":0}}""");
+
+        read.Failure.ShouldBeNull();
+        (read.Connector, read.IsComplete).ShouldBe(("Acme", true));
+        _files.Heard.Warnings.ShouldHaveSingleItem().ShouldContain("holds no records");
+    }
+
+    [Fact]
+    public void An_empty_answer_that_announces_records_is_incomplete() =>
+        _files.Assets("""{"devices":[],"page":{"total":7}}""").Failure!.Id.ShouldBe(FailureId.ReadIncomplete);
+
+    [Fact]
+    public void What_a_file_is_read_as_is_told()
+    {
+        Read(_files.Write(Report));
+
+        _files.Heard.Tales.ShouldContain(tale => tale.EndsWith("is read as Acme findings (XML) (Acme/findings).", StringComparison.Ordinal));
+    }
+
+    private static ConnectorCatalog WithSecond(string signature)
+    {
+        Dictionary<string, string> files = AcmeConnector.Files();
+        files["Zeta/connector.yaml"] = "name: Zeta\ntitle: Zeta\ndocUrl: https://zeta.example/\nroles: inventory\n";
+        files["Zeta/Streams/rows.yaml"] = AcmeConnector.RowsYaml.Replace("headers: [[Host Name, Machine]]", signature, StringComparison.Ordinal);
+        return ConnectorCatalog.FromFiles(files, "a test");
+    }
+
+    private ReportRead Read(string path) =>
+        _files.Streams.ReadFindings(path, ReadFiles.Everything, _files.Heard, TestContext.Current.CancellationToken);
+}
