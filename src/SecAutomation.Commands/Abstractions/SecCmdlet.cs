@@ -80,11 +80,6 @@ public abstract class SecCmdlet : PSCmdlet, IDisposable
             ThrowTerminatingError(Failures.ToErrorRecord(failures.Last()));
     }
 
-    /// <summary>Writes a non-terminating error.</summary>
-    private protected void WriteFailure(
-        FailureId id, string message, string? nextStep = null, object? target = null) =>
-        WriteError(Failures.ToErrorRecord(new FailureException(id, message, nextStep, target)));
-
     private void Guard(Action step)
     {
         try

@@ -17,6 +17,13 @@ public abstract class StoreCmdlet : SecCmdlet
         ? TicketStore.DefaultPath
         : SessionState.Path.GetUnresolvedProviderPathFromPSPath(StorePath);
 
+    /// <summary>Says where the tickets go where the user did not.</summary>
+    private protected void WarnOfDefaultStore()
+    {
+        if (StorePath is null)
+            WriteWarning($"No -StorePath was given: the tickets are kept in {StoreFile}.");
+    }
+
     /// <summary>Works with the store on a worker, and writes what it writes until it ends.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="work">The work.</param>

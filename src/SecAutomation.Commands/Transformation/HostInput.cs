@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using SecAutomation.Commands.Errors;
 
 namespace SecAutomation.Commands.Transformation;
 
@@ -44,6 +45,13 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
 
         return FirstText(input, s_name) is { } found ? OfName(found, FirstText(input, s_fqdn)) : null;
     }
+
+    /// <summary>The error for an object that names no host.</summary>
+    public static ErrorRecord NotUnderstood(PSObject? input) => Failures.ToErrorRecord(new FailureException(
+        FailureId.InputNotUnderstood,
+        $"'{input}' ({input?.BaseObject.GetType().Name ?? "null"}) names no host.",
+        "Pipe the hosts of Get-CriticalCveHost, names, or objects that have one of the properties ComputerName, HostName, DNSHostName or Name.",
+        input));
 
     /// <summary>A host that is known by its name alone.</summary>
     public static HostInput OfName(string name, string? fqdn = null) =>

@@ -17,4 +17,12 @@ internal static class ResultText
 
     /// <summary>The name of the condition alone.</summary>
     public static string Id(this ErrorRecord? error) => (error?.FullyQualifiedErrorId ?? "").Split(',')[0];
+
+    /// <summary>The one object of a run that also wrote errors.</summary>
+    public static PSObject OneObject(this CommandResult result, bool ignoreErrors) =>
+        ignoreErrors ? result.Output.ShouldHaveSingleItem() : result.OneObject();
+
+    /// <summary>The error that ended the command: thrown where it also ended the script, else the last one written.</summary>
+    public static ErrorRecord Ending(this CommandResult result) =>
+        (result.Terminated ?? result.Errors.LastOrDefault()).ShouldNotBeNull();
 }

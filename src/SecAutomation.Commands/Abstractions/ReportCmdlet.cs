@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace SecAutomation.Commands.Abstractions;
+
+/// <summary>A cmdlet that reads scan reports while their names come down the pipeline.</summary>
+public abstract class ReportCmdlet : SecCmdlet
+{
+    /// <summary>The parameter set of <see cref="Path"/>.</summary>
+    protected const string PathSet = "Path";
+
+    /// <summary>The parameter set of <see cref="LiteralPath"/>.</summary>
+    protected const string LiteralPathSet = "LiteralPath";
+
+    private ReportReading? _reading;
+    private InputFiles? _files;
+
+    /// <summary>Scan reports, or folders of them; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Scan reports, or folders of them, exactly as they are named.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Says what is wanted of the reports; to be called before the first of them comes.</summary>
+    /// <param name="filter">Which findings.</param>
+    /// <param name="allowPartial">Whether a report that ends early counts with what was read of it.</param>
+    private protected void Open(FindingFilter filter, bool allowPartial)
+    {
+        _reading = new ReportReading(filter, allowPartial, Time, StopToken);
+        _files = new InputFiles(this);
+    }
+
+    /// <summary>Waits for the last report.</summary>
+    /// <returns>The hosts of all reports.</returns>
+    private protected IEnumerable<ScannedHost> ReadToEnd()
+    {
+        DrainToEnd(_reading!.Pump);
+        return _reading.Host;
+    }
+
+    /// <inheritdoc/>
+    protected override void Accept()
+    {
+        bool isLiteral = ParameterSetName == LiteralPathSet;
+        foreach (InputFile file in _files!.Find(isLiteral ? LiteralPath : Path, isLiteral))
+            _reading!.Start(file);
+
+        _reading!.Pump.DrainReady(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _reading?.Dispose();
+
+        base.Dispose(disposing);
+    }
+}

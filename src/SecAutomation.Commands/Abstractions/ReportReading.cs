@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using SecAutomation.Commands.Errors;
+using SecAutomation.Commands.Pipeline;
+using SecAutomation.Engine.Streams;
+
+namespace SecAutomation.Commands.Abstractions;
+
+/// <summary>Reads scan reports on workers, at most as many at once as there are cores.</summary>
+/// <param name="filter">Which findings are wanted.</param>
+/// <param name="allowPartial">Whether a report that ends early counts with what was read of it.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stopping">Cancelled when the pipeline stops.</param>
+internal sealed class ReportReading(
+    FindingFilter filter, bool allowPartial, TimeProvider time, CancellationToken stopping) : IDisposable
+{
+    private readonly SemaphoreSlim _core = new(Environment.ProcessorCount);
+    private readonly ConcurrentDictionary<int, IReadOnlyList<ScannedHost>> _host = new();
+    private int _count;
+
+    /// <summary>Where the workers run.</summary>
+    public PipelinePump Pump { get; } = new(stopping);
+
+    /// <summary>The hosts of all reports, in the order in which the reports were named. Complete when the pump is drained.</summary>
+    public IEnumerable<ScannedHost> Host => _host.OrderBy(report => report.Key).SelectMany(report => report.Value);
+
+    /// <summary>Begins to read a report.</summary>
+    /// <param name="file">The report.</param>
+    public void Start(InputFile file)
+    {
+        int ordinal = ++_count;
+        Pump.Start(async token =>
+        {
+            await _core.WaitAsync(token).ConfigureAwait(false);
+            try
+            {
+                Read(file, ordinal, token);
+            }
+            finally
+            {
+                _core.Release();
+            }
+        });
+    }
+
+    /// <summary>Tells the workers to end.</summary>
+    public void Dispose() => Pump.Dispose();
+
+    private void Read(InputFile file, int ordinal, CancellationToken token)
+    {
+        IPipelineWriter writer = Pump;
+        var observer = new ReadObserver(writer, "Reading scan reports", ordinal, time);
+        ReportRead report;
+        try
+        {
+            report = FileStreamsSource.Shipped.ReadFindings(file.Path, filter, observer, token);
+        }
+        finally
+        {
+            observer.End();
+        }
+
+        // A folder of reports holds other files too; asked for by name, the same file is an error.
+        if (file.IsFromFolder && report.Failure is { Id: FailureId.FormatNotRecognised } foreign)
+        {
+            writer.Warning($"{file.Path} was left out. {foreign.Message}");
+            return;
+        }
+
+        writer.Verbose(Summary(report));
+        if (report.Failure is not null)
+            writer.Error(Failures.ToErrorRecord(report.Failure, file.Path));
+
+        if (report.Failure is null || allowPartial)
+            _host[ordinal] = report.Host;
+    }
+
+    private static string Summary(ReportRead report)
+    {
+        ScanRead read = report.Read;
+        string expected = read.Expected is { } announced
+            ? announced.ToString(CultureInfo.InvariantCulture)
+            : "not announced";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Read {read.Source} as {(read.Connector.Length == 0 ? "nothing known" : read.Connector)}: records expected {expected}, received {read.Received}, skipped {read.Skipped}; {report.Host.Count} hosts with wanted findings; {(read.IsComplete ? "complete" : "incomplete")}.");
+    }
+}

@@ -1,0 +1,166 @@
+using System.Management.Automation;
+using SecAutomation.Commands.Errors;
+using SecAutomation.Commands.Pipeline;
+using SecAutomation.Remediation.Planning;
+using SecAutomation.Storage;
+
+namespace SecAutomation.Commands.Abstractions;
+
+/// <summary>One run of New-RemediationTicket: plan, ask, and write all tickets in one transaction.</summary>
+/// <param name="hosts">The hosts.</param>
+/// <param name="options">What the caller decides.</param>
+/// <param name="maximum">How many tickets may be created.</param>
+/// <param name="now">The time of the run, UTC.</param>
+internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions options, int maximum, DateTimeOffset now)
+{
+    private const int ShownEvery = 25;
+
+    // Of each change that was asked about: whether it is to be made.
+    private readonly Dictionary<string, ChangeAnswer> _answer = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the tickets.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="writer">The cmdlet's streams.</param>
+    /// <param name="token">Stops before the tickets take effect; then none does.</param>
+    /// <returns>How many tickets were created or updated.</returns>
+    /// <exception cref="FailureException">The plan creates more tickets than are allowed; nothing was written.</exception>
+    public async Task<int> MakeAsync(TicketStore store, IPipelineWriter writer, CancellationToken token)
+    {
+        TicketPlan plan = Plan(store.Instance, await store.FindAsync(Query(), token).ConfigureAwait(false));
+        Report(plan, writer);
+        await AskAsync(plan, store.Path, writer).ConfigureAwait(false);
+        if (!_answer.ContainsValue(ChangeAnswer.Yes))
+        {
+            Emit(plan.Ticket.Select(ticket => Outcome(ticket, store.Path)), writer);
+            return 0;
+        }
+
+        CheckMaximum(plan);
+        var outcome = new List<RemediationTicket>(plan.Ticket.Count);
+        int changes = 0;
+        TicketTransaction transaction = await store.BeginAsync(token).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            // Planned anew: while a person thought, another run may have written.
+            plan = Plan(transaction.Instance, await transaction.FindAsync(Query(), token).ConfigureAwait(false));
+            CheckMaximum(plan);
+            foreach (PlannedTicket ticket in plan.Ticket)
+            {
+                if (!ticket.IsChange || Answer(ticket) != ChangeAnswer.Yes)
+                {
+                    outcome.Add(Outcome(ticket, store.Path));
+                    continue;
+                }
+
+                StoredTicket written = ticket.Existing is { } existing
+                    ? await transaction.UpdateAsync(existing.Id, ticket.Draft, now, token).ConfigureAwait(false)
+                    : await transaction.CreateAsync(ticket.Draft, now, token).ConfigureAwait(false);
+                outcome.Add(TicketRecord.Of(written, store.Path, ticket.Action, ticket.Reason));
+                if (++changes % ShownEvery == 0)
+                    Show(writer, changes, plan.Ticket.Count);
+            }
+
+            await transaction.CommitAsync(token).ConfigureAwait(false);
+        }
+
+        if (changes >= ShownEvery)
+            Show(writer, changes, changes, ProgressRecordType.Completed);
+
+        Emit(outcome, writer);
+        return changes;
+    }
+
+    private static void Show(
+        IPipelineWriter writer, int done, int total, ProgressRecordType type = ProgressRecordType.Processing) =>
+        writer.Progress(new ProgressRecord(1, "Writing tickets", $"{done} of {total}")
+        {
+            PercentComplete = 100 * done / total,
+            RecordType = type,
+        });
+
+    private TicketPlan Plan(string instance, IReadOnlyList<StoredTicket> existing) =>
+        TicketPlanner.Plan(hosts, existing, options with { Instance = instance });
+
+    private TicketQuery Query()
+    {
+        TicketScope scope = TicketPlanner.Scope(hosts, options);
+        return new TicketQuery { Alias = scope.Alias, Group = scope.Group };
+    }
+
+    private void CheckMaximum(TicketPlan plan)
+    {
+        int creates = plan.Ticket.Count(ticket =>
+            ticket.Action == TicketAction.Created && Answer(ticket) == ChangeAnswer.Yes);
+        if (creates > maximum)
+        {
+            throw new FailureException(
+                FailureId.TooManyTickets,
+                $"The plan creates {creates} tickets, and {maximum} are allowed. Nothing was written.",
+                $"Look at the plan with -WhatIf, group coarser with -GroupBy, select fewer hosts, or allow it with -MaximumTickets {creates}.",
+                creates);
+        }
+    }
+
+    private static void Report(TicketPlan plan, IPipelineWriter writer)
+    {
+        foreach (LeftOutHost host in plan.LeftOut)
+        {
+            string message = $"{host.Host.ComputerName} gets no ticket. {host.Reason}";
+            if (host.Failure is { } failure)
+                writer.Error(Failures.ToErrorRecord(new FailureException(failure, message, target: host.Host)));
+            else
+                writer.Warning(message);
+        }
+    }
+
+    private async Task AskAsync(TicketPlan plan, string store, IPipelineWriter writer)
+    {
+        foreach (PlannedTicket ticket in plan.Ticket.Where(ticket => ticket.IsChange))
+        {
+            string action = ticket.Existing is { } existing ? $"Update ticket {existing.Number}" : "Create ticket";
+            ChangeAnswer answer = await writer
+                .ShouldProcessAsync($"{ticket.Draft.Title} for {ticket.Draft.Team} in {store}", action).ConfigureAwait(false);
+            _answer[Group(ticket)] = answer;
+            if (ticket.Existing is not null)
+                _answer[ticket.Existing.Id] = answer;
+        }
+
+        int creates = plan.Creates;
+        if (creates > maximum && _answer.ContainsValue(ChangeAnswer.WhatIf))
+            writer.Warning($"This plan creates {creates} tickets. Without -WhatIf it needs -MaximumTickets {creates}.");
+    }
+
+    // The key of a ticket is no name for it here: it holds the name of a store that may not exist yet.
+    private static string Group(PlannedTicket ticket) =>
+        $"{ticket.Draft.Content.GroupKind}:{ticket.Draft.Content.GroupValue}";
+
+    private ChangeAnswer? Answer(PlannedTicket ticket)
+    {
+        ChangeAnswer answer;
+        return (ticket.Existing is { } existing && _answer.TryGetValue(existing.Id, out answer))
+            || _answer.TryGetValue(Group(ticket), out answer)
+            ? answer
+            : null;
+    }
+
+    private RemediationTicket Outcome(PlannedTicket ticket, string store)
+    {
+        string? refusal = !ticket.IsChange ? null : Answer(ticket) switch
+        {
+            ChangeAnswer.No => "It was not confirmed.",
+            null => "Another run changed the store while this one asked. Run again.",
+            _ => null,
+        };
+        TicketAction action = refusal is null ? ticket.Action : TicketAction.Skipped;
+        return ticket.Existing is { } existing
+            ? TicketRecord.Of(
+                refusal is null ? existing with { Draft = ticket.Draft } : existing, store, action, refusal ?? ticket.Reason)
+            : TicketRecord.Of(ticket.Draft, store, action, refusal ?? ticket.Reason);
+    }
+
+    private static void Emit(IEnumerable<RemediationTicket> tickets, IPipelineWriter writer)
+    {
+        foreach (RemediationTicket ticket in tickets)
+            writer.Output(ticket);
+    }
+}

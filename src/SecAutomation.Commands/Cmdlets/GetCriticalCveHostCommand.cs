@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Transformation;
+using SecAutomation.Remediation.Selection;
+
+namespace SecAutomation.Commands.Cmdlets;
+
+/// <summary>Step 1: the hosts that contain a critical CVE.</summary>
+[Cmdlet(VerbsCommon.Get, "CriticalCveHost", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(CriticalCveHost))]
+public sealed class GetCriticalCveHostCommand : ReportCmdlet
+{
+    private CriticalRule _rule = new();
+
+    /// <summary>Only these CVEs, whatever their score.</summary>
+    [Parameter, CveIdTransformation, ArgumentCompleter(typeof(TicketCveCompleter))]
+    public string[] CveId { get; set; } = [];
+
+    /// <summary>The score from which a finding is critical. 9.0.</summary>
+    [Parameter, ValidateRange(0.0, 10.0)]
+    public double MinimumCvss { get; set; } = 9.0;
+
+    /// <summary>Which score or label decides. NewestCvss.</summary>
+    [Parameter]
+    public SeverityBasis SeverityBasis { get; set; }
+
+    /// <summary>Only findings last seen at this time or later.</summary>
+    [Parameter, InstantTransformation]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Only these hosts; wildcards are allowed.</summary>
+    [Parameter, ValidateNotNullOrEmpty, SupportsWildcards]
+    public string[] ComputerName { get; set; } = [];
+
+    /// <summary>Also findings that carry no CVE.</summary>
+    [Parameter]
+    public SwitchParameter IncludeNoCve { get; set; }
+
+    /// <summary>Also findings that are fixed or accepted.</summary>
+    [Parameter]
+    public SwitchParameter IncludeFixed { get; set; }
+
+    /// <summary>Also what was read of a report that ends early, marked as incomplete.</summary>
+    [Parameter]
+    public SwitchParameter AllowPartial { get; set; }
+
+    protected override void Prepare()
+    {
+        _rule = new CriticalRule
+        {
+            MinimumCvss = MinimumCvss, Basis = SeverityBasis, CveId = CveId, Since = Since,
+            IncludeNoCve = IncludeNoCve, IncludeFixed = IncludeFixed, ComputerName = ComputerName,
+        };
+        Open(_rule.CreateFilter(), AllowPartial);
+    }
+
+    protected override void Complete()
+    {
+        IEnumerable<ScannedHost> hosts = ReadToEnd();
+        foreach (CriticalCveHost host in Run((_, token) => Task.FromResult(CriticalHosts.Select(hosts, _rule, token))))
+            WriteObject(host);
+    }
+}

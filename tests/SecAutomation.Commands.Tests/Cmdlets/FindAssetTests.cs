@@ -1,0 +1,103 @@
+using System.Management.Automation;
+using SecAutomation.Testing.Modules;
+
+namespace SecAutomation.Commands.Tests.Cmdlets;
+
+public sealed class FindAssetTests(ModuleFixture module) : IClassFixture<ModuleFixture>, IDisposable
+{
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    private string Inventory => _place.WriteInventory(
+        "assets.csv",
+        "web01,web01.corp.example,192.0.2.10,Debian 12,Web team,2025-11-04",
+        "build01,build01.corp.example,192.0.2.20,Debian 12,,2025-11-04",
+        "build01,build01.lab.example,192.0.2.21,Debian 11,,2025-11-04");
+
+    [Theory]
+    [InlineData("'web01.corp.example' | Find-Asset -Path $p")]
+    [InlineData("Find-Asset 'WEB01.corp.example.' -Path $p")]
+    [InlineData("[pscustomobject]@{ ComputerName = 'web01'; Fqdn = 'web01.corp.example' } | Find-Asset -Path $p")]
+    [InlineData("[pscustomobject]@{ Name = 'web01'; DNSHostName = 'web01.corp.example' } | Find-Asset -Path $p")]
+    [InlineData("[pscustomobject]@{ 'Host Name' = 'web01.corp.example' } | Find-Asset -Path $p")]
+    [InlineData("@{ dns_name = 'web01.corp.example' } | Find-Asset -Path $p")]
+    [InlineData("[SecAutomation.CriticalCveHost]@{ ComputerName = 'web01'; Fqdn = 'web01.corp.example' } | Find-Asset -Path $p")]
+    public void Takes_hosts_names_and_any_objects_with_a_name(string script)
+    {
+        PSObject match = Run(script, Inventory).OneObject();
+
+        match.Text("Status").ShouldBe("Matched");
+        PSObject.AsPSObject(match.Value("Asset")!).Text("Fqdn").ShouldBe("web01.corp.example");
+    }
+
+    [Theory]
+    [InlineData("@([pscustomobject]@{ Name = 'web01'; OS = 'Debian' })")]
+    [InlineData("@{ hostname = 'web01' }")]
+    [InlineData("[SecAutomation.Asset]@{ ComputerName = 'web01' }")]
+    [InlineData("'web01', 'db01'")]
+    public void Takes_any_objects_as_inventory(string inventory) =>
+        Run($"Find-Asset web01 -Inventory ({inventory})", "").OneObject().Text("Status").ShouldBe("Matched");
+
+    [Fact]
+    public void Answers_each_host_exactly_once_and_goes_on_with_ErrorAction_Stop()
+    {
+        CommandResult result = Run(
+            "'web01.corp.example', 'build01', 'gone01', '192.0.2.99' | Find-Asset -Path $p -ErrorAction Stop", Inventory).Succeeded();
+
+        result.Texts("ComputerName").ShouldBe(["web01.corp.example", "build01", "gone01", "192.0.2.99"]);
+        result.Texts("Status").Take(3).ShouldBe(["Matched", "Ambiguous", "NotFound"]);
+        result.Warnings.Count.ShouldBe(3);
+        result.Warnings[0].ShouldStartWith("build01: Ambiguous.");
+        ((Array)result.Output[1].Value("Candidate")!).Length.ShouldBe(2);
+        result.Output[1].Value("Asset").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Explain_tells_every_rule_that_was_tried()
+    {
+        ((Array)Run("Find-Asset build01 -Path $p -Explain", Inventory).OneObject().Value("Attempt")!).Length.ShouldBeGreaterThan(0);
+        ((Array)Run("Find-Asset build01 -Path $p", Inventory).OneObject().Value("Attempt")!).Length.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("42 | Find-Asset -Path $p")]
+    [InlineData("[pscustomobject]@{ Colour = 'red' } | Find-Asset -Path $p")]
+    [InlineData("$null | Find-Asset -Path $p")]
+    [InlineData("'' | Find-Asset -Path $p")]
+    public void An_object_that_names_no_host_is_an_error_and_the_others_go_on(string script)
+    {
+        CommandResult result = Run(script.Replace("| Find", ", 'web01.corp.example' | Find", StringComparison.Ordinal), Inventory);
+
+        ErrorRecord error = result.Errors.ShouldHaveSingleItem();
+        error.Id().ShouldBe("InputNotUnderstood");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidArgument);
+        error.ToString().ShouldContain("ComputerName");
+        result.Texts("Status").ShouldBe(["Matched"]);
+    }
+
+    [Theory]
+    [InlineData("Find-Asset web01")]
+    [InlineData("Find-Asset web01 -Path \"$p/missing.csv\"")]
+    [InlineData("Find-Asset web01 -Inventory @()")]
+    public void Without_an_inventory_nothing_is_reported_as_not_found(string script)
+    {
+        CommandResult result = Run(script + " -ErrorAction SilentlyContinue", _place.Folder);
+
+        result.Ending().Id().ShouldBe("InventoryMissing");
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_inventory_without_a_column_of_names_says_which_columns_it_knows()
+    {
+        string inventory = _place.Write("colours.csv", "Colour,Shape\nred,round\n");
+
+        CommandResult result = Run("Find-Asset web01 -Path $p", inventory);
+
+        result.Errors[0].ToString().ShouldContain(inventory);
+        result.Ending().Id().ShouldBe("InventoryMissing");
+    }
+
+    private CommandResult Run(string script, string path) => module.Session.Run($"param($p) {script}", ("p", path));
+}
