@@ -41,8 +41,8 @@ internal sealed class XmlContentText : TextReader
     /// <summary>How many characters were replaced.</summary>
     public long ReplacedCharacters { get; private set; }
 
-    /// <summary>Asked before each read with the room that the parser has: it grows with a token that does not end.</summary>
-    public Action<int>? BeforeRead { get; init; }
+    /// <summary>Called before each read.</summary>
+    public Action? BeforeRead { get; init; }
 
     /// <summary>Replaces what XML forbids.</summary>
     public static int Replace(Span<char> text)
@@ -62,7 +62,7 @@ internal sealed class XmlContentText : TextReader
     public override int Read(char[] buffer, int index, int count)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        BeforeRead?.Invoke(buffer.Length);
+        BeforeRead?.Invoke();
         return Read(buffer.AsSpan(index, count));
     }
 

@@ -37,10 +37,12 @@ internal sealed class JsonRecordReader : RecordReader
             if (_damage is not null)
                 throw _damage;
 
+            if (_isEnd)
+                return false;
+
             try
             {
-                if (!_isEnd)
-                    Fill(cancellationToken);
+                Fill(cancellationToken);
 
                 Walk();
             }
@@ -54,9 +56,6 @@ internal sealed class JsonRecordReader : RecordReader
 
             if (Batch.ReadyCount > 0)
                 return true;
-
-            if (_damage is null && _isEnd)
-                return false;
         }
     }
 

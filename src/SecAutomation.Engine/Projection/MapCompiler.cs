@@ -3,6 +3,9 @@ namespace SecAutomation.Engine.Projection;
 /// <summary>Turns the paths of a definition into one trie.</summary>
 internal sealed class MapCompiler
 {
+    /// <summary>As many as a reader's set of levels holds.</summary>
+    private const int MostLevels = 31;
+
     private readonly FieldMapDefinition _definition;
     private readonly PathNode _root = new("");
     private readonly List<PathNode> _levels = [];
@@ -17,10 +20,16 @@ internal sealed class MapCompiler
     {
         RequireDistinct(_definition.Fields);
         RequireDistinct(_definition.Document);
-        if (_definition.Document.Count > 0 && _definition.Format is RecordFormat.NdJson or RecordFormat.Csv && _definition.Document.Count > 0)
-            throw new FieldPathException(_definition.Document[0].Name, _definition.Document[0].Paths.FirstOrDefault("") , 1, $"{_definition.Format} has no values of the document");
+        if (_definition.Document.Count > 0 && (_definition.Format is RecordFormat.NdJson or RecordFormat.Csv))
+        {
+            FieldDefinition first = _definition.Document[0];
+            throw new FieldPathException(first.Name, first.Paths[0], 1, $"{_definition.Format} has no values of the document");
+        }
 
         FindLevels();
+        if (_levels.Count > MostLevels)
+            throw new FieldPathException("records", _definition.Records, 1, $"records are nested at most {MostLevels} deep");
+
         _documentStore = _levels.Count;
         for (int i = 0; i <= _documentStore; i++)
             _widths.Add([0]);
@@ -146,8 +155,14 @@ internal sealed class MapCompiler
 
             (elements, store) = Base(field.Name, path, xml.Up, isDocument: false);
             ownerSlot = _widths[store][0]++;
-            foreach (XmlStep step in xml.Steps)
-                elements = elements.Element(step);
+            for (int i = 0; i < xml.Steps.Count; i++)
+            {
+                // A list's own element says that there is none; the record itself does not.
+                if (i > 0 && i == xml.Steps.Count - 1)
+                    elements.Captures = [.. elements.Captures, new Capture(store, 0, ownerSlot, IsStateOnly: true)];
+
+                elements = elements.Element(xml.Steps[i]);
+            }
         }
         else
         {

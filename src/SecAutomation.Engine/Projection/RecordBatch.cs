@@ -77,37 +77,33 @@ internal sealed class RecordBatch
         return true;
     }
 
-    /// <summary>Forgets the records that were handed out. Only when none waits.</summary>
+    /// <summary>Forgets the records that were handed out, unless others still wait; what is open stays as the first row of its store.</summary>
     public void Recycle()
     {
-        if (_ended > ReadyCount || _open[0])
+        if (IsHolding)
             return;
 
         _handedOut = -1;
         ReadyCount = 0;
         _ended = 0;
-        _stores[0].Clear();
-        for (int level = 1; level < _levels; level++)
+        for (int level = 0; level < _levels; level++)
         {
             ValueStore store = _stores[level];
             if (!_open[level])
             {
                 store.Clear();
+                continue;
             }
-            else if (store.Count > 1)
+
+            if (store.Count > 1)
             {
                 ValueStore spare = _spares[level];
                 spare.Clear();
                 store.CopyNewestTo(spare);
-                if (level + 1 < _levels)
-                    spare[0].Parent = 0;
-
                 (_stores[level], _spares[level]) = (spare, store);
             }
-            else if (store.Count == 1)
-            {
-                store[0].Parent = 0;
-            }
+
+            _stores[level][0].Parent = level + 1 < _levels ? 0 : -1;
         }
     }
 

@@ -136,6 +136,7 @@ internal sealed class ValueStore
         int row = Count - 1;
         int copy = target.BeginRow(_rows[row].Parent, _rows[row].Place);
         target[copy].Ordinal = _rows[row].Ordinal;
+        target[copy].Failure = _rows[row].Failure;
         for (int slot = 0; slot < _tables[0].Width; slot++)
         {
             SlotValue value = _tables[0].Row(row, slot);

@@ -63,6 +63,7 @@ internal sealed record XmlPath(int Up, IReadOnlyList<XmlStep> Steps, string? Att
 
     private static string TakeName(ref PathText text)
     {
+        // One instance of each name: readers compare references.
         int start = text.Position;
         ReadOnlySpan<char> name = text.TakeWhile(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');
         if (name.IsEmpty)
@@ -80,7 +81,7 @@ internal sealed record XmlPath(int Up, IReadOnlyList<XmlStep> Steps, string? Att
             throw text.Wrong("names are local names, without a namespace prefix");
 
         return char.IsLetter(name[0]) || name[0] == '_'
-            ? name.ToString()
+            ? string.Intern(name.ToString())
             : throw text.Wrong("a name begins with a letter or _; ../ stands at the beginning only", start);
     }
 }

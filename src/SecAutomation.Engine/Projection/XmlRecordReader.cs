@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using System.Xml;
 using SecAutomation.Engine.Formats;
 
@@ -11,17 +10,16 @@ internal sealed class XmlRecordReader : RecordReader
     private readonly XmlContentText _text;
     private readonly XmlReader _xml;
     private readonly IXmlLineInfo _lines;
-    private readonly char[] _chars = new char[4096];
+    private readonly XmlValueBuffer _values;
     private PathNode[] _nodes = new PathNode[32];
     private Frame[] _frames = new Frame[16];
-    private byte[] _value = new byte[4096];
     private char[] _predicateValue = new char[256];
     private string? _predicateAttribute;
     private int _predicateLength;
     private int _nodeCount;
     private int _frameCount;
-    private int _valueLength;
-    private long _replaced;
+    private (int Line, int Column) _checkedPlace;
+    private long _allocatedAtPlace;
     private bool _isPositioned;
     private bool _hasRoot;
     private FailureException? _damage;
@@ -31,6 +29,7 @@ internal sealed class XmlRecordReader : RecordReader
     {
         _content = content;
         _text = new XmlContentText(content, limits) { BeforeRead = CheckLimits };
+        _values = new XmlValueBuffer(limits.MaximumValueBytes);
         var names = new NameTable();
         AddNames(map.Root, names);
         _xml = XmlReader.Create(_text, new XmlReaderSettings
@@ -51,7 +50,7 @@ internal sealed class XmlRecordReader : RecordReader
         _nodeCount = 1;
     }
 
-    public override long ReplacedCharacters => _text.ReplacedCharacters + _replaced;
+    public override long ReplacedCharacters => _text.ReplacedCharacters + _values.Replaced;
 
     private protected override bool Advance(CancellationToken cancellationToken)
     {
@@ -81,8 +80,9 @@ internal sealed class XmlRecordReader : RecordReader
                     case XmlNodeType.Text:
                     case XmlNodeType.CDATA:
                     case XmlNodeType.SignificantWhitespace:
-                        if (_frames[_frameCount - 1].HasText)
-                            TakeText();
+                        ref Frame frame = ref _frames[_frameCount - 1];
+                        if (frame.HasText && !frame.IsCut)
+                            frame.IsCut = !_values.Take(_xml, frame.ValueStart);
                         break;
                 }
 
@@ -108,12 +108,12 @@ internal sealed class XmlRecordReader : RecordReader
 
     private FailureException Damage(XmlException e)
     {
-        string place = $"line {e.LineNumber}, column {e.LinePosition}";
+        string place = e.LineNumber > 0 ? $"line {e.LineNumber}, column {e.LinePosition}" : $"line {_lines.LineNumber}";
         if (!_hasRoot && e.Message.Contains("DTD", StringComparison.Ordinal))
         {
             return new FailureException(
                 FailureId.DocumentTypeRefused,
-                $"{Source} declares a document type, at {place}. It is not read, because such a declaration can make a reader fetch other files.",
+                $"{Source} declares a document type, in line {DocumentTypeLine()}. It is not read, because such a declaration can make a reader fetch other files.",
                 "Scanners do not write one: check where the file comes from.",
                 Source,
                 e);
@@ -130,7 +130,18 @@ internal sealed class XmlRecordReader : RecordReader
             e);
     }
 
-    private void CheckLimits(int room)
+    /// <summary>The parser refuses it without a place.</summary>
+    private int DocumentTypeLine()
+    {
+        int declaration = _content.Beginning.IndexOf("<!DOCTYPE"u8);
+        return 1 + _content.Beginning[..Math.Max(0, declaration)].Count((byte)'\n');
+    }
+
+    /// <summary>
+    /// Asked before the parser reads on, also in the middle of what is passed over. A tag that does not end makes the parser allocate while it
+    /// stays at one place; text that is passed over allocates nothing.
+    /// </summary>
+    private void CheckLimits()
     {
         if (_xml is null)
             return;
@@ -138,7 +149,13 @@ internal sealed class XmlRecordReader : RecordReader
         if (_xml.Depth > Limits.MaximumDepth)
             throw TooDeep();
 
-        if (room / 4 > Math.Max(4096, Limits.MaximumValueBytes))
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        (int, int) place = (_lines.LineNumber, _lines.LinePosition);
+        if (place != _checkedPlace)
+        {
+            (_checkedPlace, _allocatedAtPlace) = (place, allocated);
+        }
+        else if (allocated - _allocatedAtPlace > Math.Max(1 << 20, 8L * Limits.MaximumValueBytes))
         {
             throw new FailureException(
                 FailureId.LimitExceeded, $"{Source}, line {_lines.LineNumber}: a tag is longer than {Limits.MaximumValueBytes} bytes.", "Check where the file comes from.", Source);
@@ -183,7 +200,7 @@ internal sealed class XmlRecordReader : RecordReader
             Array.Resize(ref _frames, _frameCount * 2);
 
         ref Frame frame = ref _frames[_frameCount++];
-        frame = new Frame { First = first, Count = _nodeCount - first, ValueStart = _valueLength, Level = -1 };
+        frame = new Frame { First = first, Count = _nodeCount - first, ValueStart = _values.Length, Level = -1 };
         bool hasAttributes = false;
         for (int i = first; i < _nodeCount; i++)
         {
@@ -220,7 +237,7 @@ internal sealed class XmlRecordReader : RecordReader
         ref Frame frame = ref _frames[--_frameCount];
         if (frame.HasText)
         {
-            ReadOnlySpan<byte> value = _value.AsSpan(frame.ValueStart, _valueLength - frame.ValueStart).Trim(" \t\r\n"u8);
+            ReadOnlySpan<byte> value = _values.From(frame.ValueStart).Trim(" \t\r\n"u8);
             for (int i = frame.First; i < frame.First + frame.Count; i++)
             {
                 foreach (ref readonly Capture capture in _nodes[i].Captures.AsSpan())
@@ -232,7 +249,7 @@ internal sealed class XmlRecordReader : RecordReader
                 }
             }
 
-            _valueLength = frame.ValueStart;
+            _values.Length = frame.ValueStart;
         }
 
         _nodeCount = frame.First;
@@ -249,41 +266,9 @@ internal sealed class XmlRecordReader : RecordReader
             store.Add(capture, value);
     }
 
-    private void TakeText()
-    {
-        ref Frame frame = ref _frames[_frameCount - 1];
-        int carried = 0;
-        int read;
-        while ((read = _xml.ReadValueChunk(_chars, carried, _chars.Length - carried)) > 0)
-        {
-            Span<char> chars = _chars.AsSpan(0, carried + read);
-            carried = char.IsHighSurrogate(chars[^1]) && chars.Length > 1 ? 1 : 0;
-            if (!frame.IsCut)
-                Append(chars[..^carried]);
-
-            frame.IsCut |= _valueLength - frame.ValueStart > Limits.MaximumValueBytes;
-            if (carried > 0)
-                _chars[0] = chars[^1];
-        }
-
-        if (carried > 0 && !frame.IsCut)
-            Append(_chars.AsSpan(0, 1));
-    }
-
-    private void Append(Span<char> chars)
-    {
-        _replaced += XmlContentText.Replace(chars);
-        int most = chars.Length * 3;
-        if (_value.Length - _valueLength < most)
-            Array.Resize(ref _value, Math.Max(_value.Length * 2, _valueLength + most));
-
-        Utf8.FromUtf16(chars, _value.AsSpan(_valueLength), out _, out int written);
-        _valueLength += written;
-    }
-
     private void TakeAttributes(int first)
     {
-        int start = _valueLength;
+        int start = _values.Length;
         for (bool more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
         {
             string name = _xml.LocalName;
@@ -296,31 +281,17 @@ internal sealed class XmlRecordReader : RecordReader
                         continue;
 
                     if (!isRead)
-                        ReadAttribute();
+                        _values.Take(_xml, start);
 
                     isRead = true;
-                    Add(attribute.Capture, _value.AsSpan(start, _valueLength - start));
+                    Add(attribute.Capture, _values.From(start));
                 }
             }
 
-            _valueLength = start;
+            _values.Length = start;
         }
 
         _xml.MoveToElement();
-    }
-
-    private void ReadAttribute()
-    {
-        int carried = 0;
-        int read;
-        while ((read = _xml.ReadValueChunk(_chars, carried, _chars.Length - carried)) > 0)
-        {
-            Span<char> chars = _chars.AsSpan(0, carried + read);
-            carried = char.IsHighSurrogate(chars[^1]) && chars.Length > 1 ? 1 : 0;
-            Append(chars[..^carried]);
-            if (carried > 0)
-                _chars[0] = chars[^1];
-        }
     }
 
     private bool Satisfies(XmlPredicate[] predicates)
