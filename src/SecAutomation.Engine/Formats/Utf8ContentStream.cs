@@ -23,15 +23,22 @@ internal sealed class Utf8ContentStream : ForwardStream
     private int _transcodedEnd;
     private bool _isStarted;
     private bool _isEnd;
+    private readonly bool _endOnFailure;
     private FailureException? _failure;
 
-    public Utf8ContentStream(OpenedContent content)
+    /// <param name="content">The content.</param>
+    /// <param name="endOnFailure">Whether a failure ends the stream and stands in <see cref="Failure"/>, for parsers that read ahead.</param>
+    public Utf8ContentStream(OpenedContent content, bool endOnFailure = false)
     {
         _content = content;
+        _endOnFailure = endOnFailure;
         (Encoding encoding, MarkLength) = ContentEncoding.Detect(content.Beginning, content.Source);
         if (encoding is UnicodeEncoding)
             _utf16 = encoding.GetDecoder();
     }
+
+    /// <summary>What ended the content early.</summary>
+    public FailureException? Failure => _failure;
 
     /// <summary>Whether the content ended inside a character.</summary>
     public bool EndsInsideCharacter { get; private set; }
@@ -47,12 +54,28 @@ internal sealed class Utf8ContentStream : ForwardStream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_failure is not null)
-            throw _failure;
-
-        if (buffer.Length < 8)
+        if (buffer.Length < 8 || _smallStart < _smallEnd)
             return ReadSmall(buffer);
 
+        if (_failure is not null)
+            return _endOnFailure ? 0 : throw _failure;
+
+        try
+        {
+            int read = ReadWhole(buffer);
+            Count += read;
+            LineFeeds += buffer[..read].Count((byte)'\n');
+            return read;
+        }
+        catch (FailureException failure) when (_endOnFailure)
+        {
+            _failure = failure;
+            return 0;
+        }
+    }
+
+    private int ReadWhole(Span<byte> buffer)
+    {
         if (!_isStarted)
         {
             Span<byte> mark = stackalloc byte[4];
@@ -62,10 +85,7 @@ internal sealed class Utf8ContentStream : ForwardStream
             _isStarted = true;
         }
 
-        int read = _utf16 is null ? ReadUtf8(buffer) : ReadUtf16(buffer);
-        Count += read;
-        LineFeeds += buffer[..read].Count((byte)'\n');
-        return read;
+        return _utf16 is null ? ReadUtf8(buffer) : ReadUtf16(buffer);
     }
 
     private int ReadSmall(Span<byte> buffer)

@@ -19,7 +19,7 @@ internal sealed class CsvRecordReader : RecordReader
         : base(map, content.Source, limits)
     {
         _content = content;
-        _stream = new Utf8ContentStream(content);
+        _stream = new Utf8ContentStream(content, endOnFailure: true);
         byte[] beginning = CsvDialect.Beginning(content.Beginning, content.Source);
         bool hasSeparatorLine = CsvDialect.HasSeparatorLine(beginning);
         char separator = CsvDialect.Separator(beginning, map.Definition.PreambleLines + 1);
@@ -142,7 +142,14 @@ internal sealed class CsvRecordReader : RecordReader
     private protected override bool Advance(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!MoveNext())
+        bool hasRow = MoveNext();
+
+        // The parser reads ahead: rows that were whole before the damage are given first, the one that it cut is not.
+        bool isCut = hasRow && _csv.ByteOffset + _csv.RawRecord.Length >= _stream.Count;
+        if (_stream.Failure is { } damage && (isCut || !hasRow))
+            throw damage;
+
+        if (!hasRow)
         {
             return !_stream.EndsInsideCharacter
                 ? false

@@ -84,7 +84,7 @@ internal sealed class JsonRecordReader : RecordReader
 
     private FailureException Damage(JsonException e, int depth, long position)
     {
-        if (depth >= Limits.MaximumDepth)
+        if (depth + 1 >= Limits.MaximumDepth)
         {
             return new FailureException(
                 FailureId.LimitExceeded, $"{Source} nests deeper than {Limits.MaximumDepth}, at byte {position}.", "No product does so: check where the file comes from.", Source, e);

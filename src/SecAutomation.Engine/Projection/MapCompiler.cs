@@ -144,7 +144,7 @@ internal sealed class MapCompiler
         int store, ownerSlot;
         if (_definition.Format == RecordFormat.Csv)
         {
-            (elements, store) = (new PathNode(HeaderName.Key(path)), 0);
+            (elements, store) = (_root.Member(HeaderName.Key(path)), 0);
             ownerSlot = _widths[store][0]++;
         }
         else if (_definition.Format == RecordFormat.Xml)

@@ -102,7 +102,7 @@ internal sealed class NdJsonRecordReader : RecordReader
         }
         catch (JsonException e)
         {
-            bool isDeep = reader.CurrentDepth >= Limits.MaximumDepth;
+            bool isDeep = reader.CurrentDepth + 1 >= Limits.MaximumDepth;
             if (isLast && !isDeep)
             {
                 Batch.Abandon();

@@ -10,6 +10,7 @@ namespace SecAutomation.Engine.Projection;
 public abstract class RecordReader : IDisposable
 {
     private readonly RecordBatch _batch;
+    private long _place;
 
     private protected RecordReader(FieldMap map, string source, ReadLimits limits)
     {
@@ -25,8 +26,8 @@ public abstract class RecordReader : IDisposable
     /// <summary>The file, or what else the records come from.</summary>
     public string Source { get; }
 
-    /// <summary>The place of the current record, for a message: file with line, or file with record and byte.</summary>
-    public string Place => Describe(_batch.Place, RecordNumber);
+    /// <summary>The place of the current record, or after the end of the last one, for a message: file with line, or with record and byte.</summary>
+    public string Place => Describe(_place, RecordNumber);
 
     /// <summary>The number of the current record, from 1; after the end, of the last one.</summary>
     public long RecordNumber { get; private set; }
@@ -113,6 +114,7 @@ public abstract class RecordReader : IDisposable
         }
 
         RecordNumber++;
+        _place = _batch.Place;
         return true;
     }
 

@@ -140,8 +140,7 @@ internal sealed class ValueStore
         for (int slot = 0; slot < _tables[0].Width; slot++)
         {
             SlotValue value = _tables[0].Row(row, slot);
-            ChildRow child = Array.Find(_childRows, c => c.OwnerSlot == slot);
-            if (child.Table == 0)
+            if (!TryFindChildRow(slot, out ChildRow child))
             {
                 CopySlot(value, new Capture(0, 0, slot), target);
                 continue;
@@ -155,6 +154,18 @@ internal sealed class ValueStore
                     CopySlot(_tables[child.Table].Row(value.First + i, childSlot), new Capture(0, child.Table, childSlot), target);
             }
         }
+    }
+
+    private bool TryFindChildRow(int ownerSlot, out ChildRow found)
+    {
+        found = default;
+        foreach (ref readonly ChildRow child in _childRows.AsSpan())
+        {
+            if (child.OwnerSlot == ownerSlot)
+                found = child;
+        }
+
+        return found.Table > 0;
     }
 
     private void CopySlot(in SlotValue value, in Capture capture, ValueStore target)
