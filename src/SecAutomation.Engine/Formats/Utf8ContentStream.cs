@@ -95,7 +95,7 @@ internal sealed class Utf8ContentStream : ForwardStream
 
         if (_smallStart == _smallEnd)
         {
-            _smallStart = 0;
+            _smallStart = _smallEnd = 0;
             _smallEnd = Read(_small.AsSpan());
         }
 
