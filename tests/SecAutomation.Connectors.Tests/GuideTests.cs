@@ -24,10 +24,10 @@ public sealed partial class GuideTests : IDisposable
         File.WriteAllText(report, JsonBlock().Match(guide).Groups["text"].Value);
 
         FileStreams streams = new(ConnectorCatalog.FromFolder(_folder), ReadLimits.Default, TimeProvider.System);
-        Observed observed = new();
-        ReportRead read = streams.ReadFindings(report, static (in FindingFacts facts) => true, observed, TestContext.Current.CancellationToken);
+        Complaints complaints = new();
+        ReportRead read = streams.ReadFindings(report, static (in FindingFacts facts) => true, complaints, TestContext.Current.CancellationToken);
 
-        observed.Failures.ShouldBeEmpty();
+        complaints.Heard.ShouldBeEmpty();
         ScannedHost host = read.Host.ShouldHaveSingleItem();
         host.Identity.Fqdn.ShouldBe("web01.corp.example");
         Finding finding = host.Finding.ShouldHaveSingleItem();
@@ -45,23 +45,4 @@ public sealed partial class GuideTests : IDisposable
 
     [GeneratedRegex(@"^```json\n(?<text>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex JsonBlock();
-
-    private sealed class Observed : IReadObserver
-    {
-        public List<FailureException> Failures { get; } = [];
-
-        public void Failed(FailureException failure) => Failures.Add(failure);
-
-        public void Warned(string message)
-        {
-        }
-
-        public void Told(string message)
-        {
-        }
-
-        public void Advanced(in ReadProgress progress)
-        {
-        }
-    }
 }
