@@ -18,7 +18,7 @@ public static partial class SourceRules
 
     public static IEnumerable<string> TooLong(RepositoryFile file)
     {
-        bool isCmdlet = file.Path.Contains("/Cmdlets/", StringComparison.Ordinal);
+        bool isCmdlet = file.IsBelow("src/SecAutomation.Commands/Cmdlets");
         int limit = isCmdlet ? LinesPerCmdlet : LinesPerFile;
         int lines = file.Lines.Length - (file.Text.EndsWith('\n') ? 1 : 0);
         if (lines > limit) yield return $"{file.Path} has {lines} lines; the limit is {limit}.";
