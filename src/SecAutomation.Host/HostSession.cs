@@ -15,9 +15,6 @@ public sealed class HostSession(HostArguments arguments)
         new Questions(Console.Error, Console.In, !arguments.NonInteractive),
         isPlain: Console.IsErrorRedirected);
 
-    private volatile PowerShell? _running;
-    private volatile bool _isInterrupted;
-
     /// <summary>Runs it on this thread.</summary>
     /// <returns>The exit code.</returns>
     public int Run()
@@ -30,53 +27,57 @@ public sealed class HostSession(HostArguments arguments)
         }
 
         ConsoleHost host = new(_ui);
+        using Interruption interruption = new();
         using Runspace runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-        Console.CancelKeyPress += Interrupt;
+        runspace.Open();
+        runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
+        ShellRun run = new(runspace, _ui, interruption);
         try
         {
-            runspace.Open();
-            Runspace.DefaultRunspace = runspace;
-            runspace.SessionStateProxy.SetVariable("LASTEXITCODE", 0);
-            if (!Import(runspace, manifest))
+            if (!Import(run, manifest))
             {
-                return ExitCodes.NoModule;
+                return interruption.ExitCode ?? ExitCodes.NoModule;
             }
 
             int exitCode = arguments.File is null
-                ? RunCommand(runspace, arguments.Command == "-" ? Console.In.ReadToEnd() : arguments.Command!)
-                : RunFile(runspace, Path.GetFullPath(arguments.File));
-            return _isInterrupted ? ExitCodes.Interrupted : host.ExitCode ?? exitCode;
+                ? RunCommand(run, runspace, arguments.Command == "-" ? Console.In.ReadToEnd() : arguments.Command!)
+                : RunFile(run, runspace, Path.GetFullPath(arguments.File));
+            return interruption.ExitCode ?? host.ExitCode ?? exitCode;
         }
         finally
         {
-            Console.CancelKeyPress -= Interrupt;
             _ui.Clear();
         }
     }
 
-    private bool Import(Runspace runspace, string manifest)
+    private static bool Import(ShellRun run, string manifest)
     {
         if (Console.IsOutputRedirected)
         {
-            // Tables carry escape sequences even into a pipe, unless they are told not to.
-            Execute(runspace, shell => shell.AddScript("$PSStyle.OutputRendering = 'PlainText'"));
+            // For scripts that build strings from $PSStyle themselves.
+            run.Execute(shell => shell.AddScript("$PSStyle.OutputRendering = 'PlainText'"));
         }
 
-        return Execute(runspace, shell => shell.AddCommand("Import-Module")
+        return run.Execute(shell => shell.AddCommand("Import-Module")
             .AddParameter("Name", manifest)
             .AddParameter("ErrorAction", ActionPreference.Stop));
     }
 
-    private int RunCommand(Runspace runspace, string text)
+    private static int RunCommand(ShellRun run, Runspace runspace, string text)
     {
-        ScriptBlockAst script = Parser.ParseInput(text, out _, out _);
-        bool ended = Execute(runspace, shell => shell.AddScript(text, useLocalScope: false), ReadsInput(script));
-        bool lastSucceeded = ended && runspace.SessionStateProxy.GetVariable("?") is true;
-        return lastSucceeded ? ExitCodes.Success : ExitCodes.Failed;
+        ScriptBlockAst script = Parser.ParseInput(text, out _, out ParseError[] errors);
+        if (errors.Length > 0)
+        {
+            run.Report(errors);
+            return ExitCodes.Failed;
+        }
+
+        bool ended = run.Execute(shell => shell.AddScript(text, useLocalScope: false), InputOf(script));
+        return ended && runspace.SessionStateProxy.GetVariable("?") is true ? ExitCodes.Success : ExitCodes.Failed;
     }
 
-    private int RunFile(Runspace runspace, string path)
+    private int RunFile(ShellRun run, Runspace runspace, string path)
     {
         if (!File.Exists(path))
         {
@@ -84,67 +85,30 @@ public sealed class HostSession(HostArguments arguments)
             return ExitCodes.BadCommandLine;
         }
 
-        // As a function, and not as a script file: the engine keeps a file's 'exit' from the host. $PSScriptRoot stays.
-        const string function = "global:Invoke-HostFile";
         ScriptBlockAst script = Parser.ParseFile(path, out _, out ParseError[] errors);
         if (errors.Length > 0)
         {
-            Report(runspace, new ParseException(errors));
+            run.Report(errors);
             return ExitCodes.Failed;
         }
 
-        runspace.SessionStateProxy.InvokeProvider.Item.Set("function:" + function, script.GetScriptBlock());
-        bool ended = Execute(
-            runspace,
-            shell => ScriptArguments.Add(shell.AddCommand("Invoke-HostFile", useLocalScope: false), arguments.FileArguments),
-            ReadsInput(script));
+        // As a function, since the engine keeps the 'exit' of a script file from the host. $PSScriptRoot stays.
+        string name = string.Concat(Path.GetFileName(path).Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
+        runspace.SessionStateProxy.InvokeProvider.Item.Set("function:global:" + name, script.GetScriptBlock());
+        bool ended = run.Execute(
+            shell => ScriptArguments.Add(shell.AddCommand(name, useLocalScope: false), arguments.FileArguments),
+            InputOf(script));
         return ended ? ExitCodes.Success : ExitCodes.Failed;
     }
 
     // A script that looks at its input gets it; any other must not wait for a pipe that nobody closes.
-    private static bool ReadsInput(ScriptBlockAst script) =>
-        Console.IsInputRedirected
-        && (script.ProcessBlock is not null
-            || script.Find(ast => ast is VariableExpressionAst { VariablePath.UserPath: "input" or "INPUT" or "Input" }, searchNestedScriptBlocks: true) is not null);
-
-    private bool Execute(Runspace runspace, Action<PowerShell> compose, bool readsInput = false)
+    private static IEnumerable<string>? InputOf(ScriptBlockAst script)
     {
-        if (_isInterrupted)
-        {
-            return false;
-        }
-
-        using PowerShell shell = PowerShell.Create(runspace);
-        compose(shell);
-        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
-        _running = shell;
-        try
-        {
-            if (readsInput)
-            {
-                shell.Invoke(Lines(Console.In));
-            }
-            else
-            {
-                shell.Invoke();
-            }
-
-            return true;
-        }
-        catch (PipelineStoppedException)
-        {
-            return false;
-        }
-        catch (RuntimeException failure)
-        {
-            Report(runspace, failure);
-            return false;
-        }
-        finally
-        {
-            _running = null;
-        }
+        bool looks = script.ProcessBlock is not null || script.Find(
+            ast => ast is VariableExpressionAst variable
+                && variable.VariablePath.UserPath.Equals("input", StringComparison.OrdinalIgnoreCase),
+            searchNestedScriptBlocks: true) is not null;
+        return looks && Console.IsInputRedirected ? Lines(Console.In) : null;
     }
 
     private static IEnumerable<string> Lines(TextReader reader)
@@ -153,29 +117,5 @@ public sealed class HostSession(HostArguments arguments)
         {
             yield return line;
         }
-    }
-
-    // Through the engine's own view of errors.
-    private void Report(Runspace runspace, RuntimeException failure)
-    {
-        _ui.Clear();
-        using PowerShell shell = PowerShell.Create(runspace);
-        PSObject error = PSObject.AsPSObject(failure.ErrorRecord);
-        error.Properties.Add(new PSNoteProperty("writeErrorStream", true));
-        shell.AddCommand("Out-Default").AddParameter("InputObject", error);
-        shell.Invoke();
-    }
-
-    private void Interrupt(object? sender, ConsoleCancelEventArgs pressed)
-    {
-        // The second press ends the process, whatever the pipeline is doing.
-        if (_isInterrupted)
-        {
-            return;
-        }
-
-        pressed.Cancel = true;
-        _isInterrupted = true;
-        _running?.BeginStop(null, null);
     }
 }

@@ -31,6 +31,9 @@ public sealed class ConsoleUserInterface : PSHostUserInterface
         _isPlain = isPlain;
     }
 
+    /// <summary>Whether what is shown now describes an error, and goes to standard error.</summary>
+    public bool ResultsAreErrors { get; set; }
+
     /// <inheritdoc/>
     public override PSHostRawUserInterface RawUI { get; } = new ConsoleRawUserInterface();
 
@@ -78,10 +81,10 @@ public sealed class ConsoleUserInterface : PSHostUserInterface
     }
 
     /// <inheritdoc/>
-    public override string ReadLine() => Ask(() => _questions.ReadLine("A line of input"));
+    public override string ReadLine() => Ask(() => _questions.ReadLine());
 
     /// <inheritdoc/>
-    public override SecureString ReadLineAsSecureString() => Ask(() => _questions.ReadSecret("A secret"));
+    public override SecureString ReadLineAsSecureString() => Ask(() => _questions.ReadSecret());
 
     /// <inheritdoc/>
     public override Dictionary<string, PSObject> Prompt(
@@ -116,10 +119,12 @@ public sealed class ConsoleUserInterface : PSHostUserInterface
 
     private void ToOutput(string value, bool endLine)
     {
+        // Views write escape sequences whoever reads; the engine's own rule says whether they stay.
+        string text = GetOutputString(value, ResultsAreErrors ? !_isPlain : SupportsVirtualTerminal);
         lock (_gate)
         {
             _progress.Clear();
-            _output.Write(endLine ? value + Environment.NewLine : value);
+            (ResultsAreErrors ? _errors : _output).Write(endLine ? text + Environment.NewLine : text);
         }
     }
 
@@ -128,8 +133,8 @@ public sealed class ConsoleUserInterface : PSHostUserInterface
         lock (_gate)
         {
             _progress.Clear();
-            _errors.WriteLine(_isPlain || value.Contains('\u001b', StringComparison.Ordinal)
-                ? value
+            _errors.WriteLine(_isPlain ? GetOutputString(value, supportsVirtualTerminal: false)
+                : value.Contains('\u001b', StringComparison.Ordinal) ? value
                 : $"{colour}{value}\u001b[0m");
         }
     }

@@ -10,26 +10,24 @@ namespace SecAutomation.Host.Terminal;
 /// <param name="isInteractive">Whether anything may be asked.</param>
 public sealed class Questions(TextWriter questions, TextReader answers, bool isInteractive)
 {
-    /// <summary>Reads a line.</summary>
-    /// <param name="what">What is wanted, for the failure.</param>
-    public string ReadLine(string what)
-    {
-        if (!isInteractive)
-        {
-            throw new HostException($"{what} is asked for, but the host runs with -NonInteractive. Give it as a parameter, or -Confirm:$false where a confirmation is asked for.");
-        }
+    private const string NextStep = "Give the value as a parameter; where a confirmation is asked for, -Confirm:$false goes on without.";
 
+    /// <summary>Reads a line.</summary>
+    public string ReadLine()
+    {
+        RequireSomebody();
         return answers.ReadLine()
-            ?? throw new HostException($"{what} is asked for, but there is nobody to answer: standard input is at its end. Give it as a parameter, or -Confirm:$false where a confirmation is asked for.");
+            ?? throw new HostException($"There is nobody to answer: standard input is at its end. {NextStep}");
     }
 
     /// <summary>Reads a line without showing it.</summary>
-    public SecureString ReadSecret(string what)
+    public SecureString ReadSecret()
     {
         SecureString secret = new();
-        if (Console.IsInputRedirected || !isInteractive)
+        RequireSomebody();
+        if (Console.IsInputRedirected)
         {
-            foreach (char c in ReadLine(what))
+            foreach (char c in ReadLine())
             {
                 secret.AppendChar(c);
             }
@@ -67,8 +65,8 @@ public sealed class Questions(TextWriter questions, TextReader answers, bool isI
             questions.Write($"{field.Name}: ");
             questions.Flush();
             values[field.Name] = field.ParameterTypeFullName == typeof(SecureString).FullName
-                ? PSObject.AsPSObject(ReadSecret(field.Name))
-                : PSObject.AsPSObject(ReadLine(field.Name));
+                ? PSObject.AsPSObject(ReadSecret())
+                : PSObject.AsPSObject(ReadLine());
         }
 
         return values;
@@ -90,7 +88,7 @@ public sealed class Questions(TextWriter questions, TextReader answers, bool isI
             string byDefault = defaultChoice >= 0 ? $" (default is \"{KeyOf(choices[defaultChoice]).Key}\")" : "";
             questions.Write($"[?] Help{byDefault}: ");
             questions.Flush();
-            string answer = ReadLine(string.IsNullOrWhiteSpace(message) ? caption : message).Trim();
+            string answer = ReadLine().Trim();
             if (answer.Length == 0 && defaultChoice >= 0)
             {
                 return defaultChoice;
@@ -121,16 +119,25 @@ public sealed class Questions(TextWriter questions, TextReader answers, bool isI
         {
             questions.Write("User: ");
             questions.Flush();
-            userName = ReadLine("The user's name");
+            userName = ReadLine();
         }
 
         questions.Write($"Password for user {userName}: ");
         questions.Flush();
-        return new PSCredential(userName, ReadSecret("The password"));
+        return new PSCredential(userName, ReadSecret());
+    }
+
+    private void RequireSomebody()
+    {
+        if (!isInteractive)
+        {
+            throw new HostException($"A question came up, and the host runs with -NonInteractive. {NextStep}");
+        }
     }
 
     private void Say(string caption, string message)
     {
+        RequireSomebody();
         foreach (string text in new[] { caption, message })
         {
             if (!string.IsNullOrWhiteSpace(text))

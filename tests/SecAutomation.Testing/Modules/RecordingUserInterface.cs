@@ -67,7 +67,7 @@ public sealed class RecordingUserInterface : PSHostUserInterface
     {
         lock (_gate)
         {
-            _text.Append(value?.ReplaceLineEndings("\n"));
+            _text.Append(GetOutputString(value, supportsVirtualTerminal: false)?.ReplaceLineEndings("\n"));
         }
     }
 
