@@ -39,7 +39,14 @@ internal sealed class HostNaming
             : null;
         WindowsDomain = ranked.Find(name => name.NetBiosDomain is not null).NetBiosDomain;
         HostName chosen = Choose(ranked);
-        Alias = [.. ranked.Where(name => name.IsName || name == chosen).Select(name => name.Raw.Trim()).Where(raw => raw.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        Alias =
+        [
+            .. ranked
+                .Where(name => name.IsName || name == chosen || (name.Status == HostNameStatus.Invalid && IsLastResort(name)))
+                .Select(name => name.Raw.Trim())
+                .Where(raw => raw.Length > 0)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
         ComputerName = chosen.Short;
         Fqdn = chosen.IsName
             ? ranked.Find(name => name.Fqdn is not null && name.ShortKey == chosen.ShortKey).Fqdn

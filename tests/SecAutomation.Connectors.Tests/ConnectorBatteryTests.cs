@@ -1,0 +1,168 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+using SecAutomation.Testing.Golden;
+
+namespace SecAutomation.Connectors.Tests;
+
+/// <summary>What holds for every connector. A new folder is tested without a line here.</summary>
+public sealed class ConnectorBatteryTests
+{
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly string[] s_headings = ["What it reads", "Where to get the file", "Example", "Fields", "Limits", "Troubleshooting"];
+
+    public static TheoryData<string> Connectors => [.. ConnectorFolders.Names];
+
+    public static TheoryData<string> Streams => [.. ConnectorFolders.Catalog.Stream.Select(stream => stream.ToString())];
+
+    public static TheoryData<string, string> Samples => SamplesOf(ConnectorFolders.Catalog.Stream);
+
+    /// <summary>Samples that know where they end; rows do not.</summary>
+    public static TheoryData<string, string> DocumentSamples =>
+        SamplesOf(ConnectorFolders.Catalog.Stream.Where(stream => stream.Format is RecordFormat.Json or RecordFormat.Xml));
+
+    [Fact]
+    public void Every_folder_is_in_the_assembly_and_nothing_else_is() =>
+        ConnectorFolders.Catalog.Connector.Select(connector => connector.Name).Order(StringComparer.Ordinal).ShouldBe(ConnectorFolders.Names);
+
+    [Theory]
+    [MemberData(nameof(Connectors))]
+    public void The_folder_is_valid_by_itself(string connector) =>
+        ConnectorCatalog.FromFolder(ConnectorFolders.File(connector)).Connector.ShouldHaveSingleItem().Name.ShouldBe(connector);
+
+    [Theory]
+    [MemberData(nameof(Connectors))]
+    public void The_readme_answers_the_same_questions_as_all_others(string connector)
+    {
+        string[] lines = File.ReadAllLines(ConnectorFolders.File(connector, "README.md"));
+
+        lines[0].ShouldBe($"# {ConnectorFolders.Catalog.Find(connector).Title}");
+        lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(s_headings);
+    }
+
+    [Theory]
+    [MemberData(nameof(Streams))]
+    public void The_readme_names_the_stream_and_each_of_its_fields(string name)
+    {
+        StreamManifest stream = ConnectorFolders.Stream(name);
+        string readme = File.ReadAllText(ConnectorFolders.File(stream.Connector, "README.md"));
+
+        readme.ShouldContain(stream.Title);
+        IEnumerable<string> paths = stream.Definition.Fields.SelectMany(field => (field.Children ?? [field]).SelectMany(one => one.Paths));
+        paths.Where(path => !readme.Contains(Spoken(path), StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Streams))]
+    public void Every_path_has_a_value_in_a_sample(string name)
+    {
+        StreamManifest stream = ConnectorFolders.Stream(name);
+        IReadOnlyList<string> samples = ConnectorFolders.Samples(stream);
+        samples.ShouldNotBeEmpty();
+
+        List<string> unused = [];
+        foreach (FieldDefinition field in stream.Definition.Fields)
+        {
+            foreach (FieldDefinition one in SinglePaths(field))
+            {
+                FieldMap map = FieldMap.Compile(stream.Definition with { Fields = [one], Document = [] });
+                if (!samples.Any(sample => HasValue(map, sample)))
+                    unused.Add($"{one.Name}: {one.Paths[0]} {one.Children?[0].Paths[0]}");
+            }
+        }
+
+        unused.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void The_sample_reads_as_its_golden_result_says(string name, string sample)
+    {
+        StreamManifest stream = ConnectorFolders.Stream(name);
+        string path = ConnectorFolders.File(stream.Connector, "_test", sample);
+        Heard heard = new();
+        CancellationToken token = TestContext.Current.CancellationToken;
+
+        object read = stream.Gives == StreamOutput.Findings
+            ? ConnectorFolders.Streams.ReadFindings(path, ConnectorFolders.Everything, heard, token)
+            : ConnectorFolders.Streams.ReadAssets(path, heard, token);
+
+        heard.Tales.ShouldContain(tale => tale.Contains($"({name})", StringComparison.Ordinal));
+        string text = JsonSerializer.Serialize(new { Read = read, Failures = heard.Failures.Select(failure => failure.Message), heard.Warnings }, s_json);
+        GoldenFile.Check($"{sample}.json", text.Replace(path, sample, StringComparison.Ordinal) + "\n", path);
+    }
+
+    [Theory]
+    [MemberData(nameof(DocumentSamples))]
+    public void A_sample_that_is_cut_in_half_is_an_error(string name, string sample)
+    {
+        StreamManifest stream = ConnectorFolders.Stream(name);
+        byte[] whole = File.ReadAllBytes(ConnectorFolders.File(stream.Connector, "_test", sample));
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        try
+        {
+            FailureException? failure = stream.Gives == StreamOutput.Findings
+                ? ConnectorFolders.Streams.ReadFindings(path, ConnectorFolders.Everything, new Heard(), TestContext.Current.CancellationToken).Failure
+                : ConnectorFolders.Streams.ReadAssets(path, new Heard(), TestContext.Current.CancellationToken).Failure;
+
+            failure!.Id.ShouldBe(FailureId.ReadIncomplete);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static TheoryData<string, string> SamplesOf(IEnumerable<StreamManifest> streams)
+    {
+        TheoryData<string, string> samples = [];
+        foreach (StreamManifest stream in streams)
+        {
+            foreach (string path in ConnectorFolders.Samples(stream))
+                samples.Add(stream.ToString(), Path.GetFileName(path));
+        }
+
+        return samples;
+    }
+
+    /// <summary>A path as a person writes it: without the steps and quotes of the notation.</summary>
+    private static string Spoken(string path) => path
+        .Replace("../HostProperties/tag[@name='", "", StringComparison.Ordinal)
+        .Replace("']", "", StringComparison.Ordinal)
+        .Replace("../", "", StringComparison.Ordinal)
+        .Replace("\"", "", StringComparison.Ordinal);
+
+    private static IEnumerable<FieldDefinition> SinglePaths(FieldDefinition field) => field.Children is null
+        ? field.Paths.Select(path => new FieldDefinition(field.Name, [path]))
+        : field.Children.SelectMany(child => child.Paths.Select(path =>
+            new FieldDefinition(field.Name, field.Paths, [new FieldDefinition(child.Name, [path])])));
+
+    private static bool HasValue(FieldMap map, string sample)
+    {
+        using OpenedContent content = OpenedContent.Open(sample, ReadLimits.Default);
+        using RecordReader reader = RecordReader.Open(map, content, ReadLimits.Default);
+        while (reader.Read(TestContext.Current.CancellationToken))
+        {
+            if (!map.HasChildren(0) && reader.State(0) == FieldState.Present)
+                return true;
+            for (int child = 0; map.HasChildren(0) && child < reader.ChildCount(0); child++)
+            {
+                if (reader.ChildState(0, child, 0) == FieldState.Present)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Streams;
+using SecAutomation.Testing;
+
+namespace SecAutomation.Connectors.Tests;
+
+/// <summary>The connectors of the product, their folders, and the samples in them.</summary>
+internal static class ConnectorFolders
+{
+    public static string Root { get; } = RepositoryRoot.Combine("src", "SecAutomation.Connectors");
+
+    public static ConnectorCatalog Catalog { get; } = ConnectorCatalog.FromAssembly(Assembly.Load("SecAutomation.Connectors"));
+
+    public static FileStreams Streams { get; } = new(Catalog, ReadLimits.Default, TimeProvider.System);
+
+    public static FindingFilter Everything => static (in FindingFacts _) => true;
+
+    /// <summary>The names of the folders.</summary>
+    public static IEnumerable<string> Names => Directory.GetFiles(Root, "connector.yaml", SearchOption.AllDirectories)
+        .Select(path => Path.GetFileName(Path.GetDirectoryName(path)!))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>The stream of a name like <c>Acme/report</c>.</summary>
+    public static StreamManifest Stream(string name) => Catalog.Stream.Single(stream => stream.ToString() == name);
+
+    /// <summary>The samples of a stream: files of <c>_test</c> whose names begin with the stream's and a dot.</summary>
+    public static IReadOnlyList<string> Samples(StreamManifest stream) =>
+        [.. Directory.GetFiles(Path.Combine(Root, stream.Connector, "_test"), $"{stream.Name}.*").Order(StringComparer.Ordinal)];
+
+    /// <summary>A file of a connector.</summary>
+    public static string File(string connector, params string[] parts) => Path.Combine([Root, connector, .. parts]);
+}
