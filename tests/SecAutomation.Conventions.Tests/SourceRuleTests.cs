@@ -83,5 +83,11 @@ public sealed class SourceRuleTests
     public void A_test_that_is_switched_off_is_noticed(string text) =>
         SourceRules.SkippedTests(At("tests/A.cs", text)).ShouldHaveSingleItem();
 
+    [Theory]
+    [InlineData("[Fact(Skip = \"Windows has no signals.\", SkipUnless = nameof(HasSignals))]")]
+    [InlineData("    It 'works in a job' -Skip:(-not $hasJobs) {")]
+    public void A_test_that_one_platform_cannot_run_is_fine(string text) =>
+        SourceRules.SkippedTests(At("tests/A.cs", text)).ShouldBeEmpty();
+
     private static RepositoryFile At(string path, string text) => RepositoryFile.MadeUp(path, text);
 }

@@ -106,6 +106,6 @@ public static partial class SourceRules
     [GeneratedRegex(@"(?<![\w./~$}*])(/(wor" + @"k|tm" + @"p|roo" + @"t|hom" + @"e|Users)/[\w.]+|[A-Za-z]:\\+(Users|dev|src|repos)\\+\w+)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"\[(Fact|Theory)\([^)]*Skip\s*=|\b(It|Describe|Context)\b[^\n]*\s-Skip(\s|$)(?!:)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5000)]
+    [GeneratedRegex(@"\[(Fact|Theory)\((?![^\n]*\bSkip(Unless|When)\b)[^)\n]*Skip\s*=|\b(It|Describe|Context)\b[^\n]*\s-Skip(\s|$)(?!:)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5000)]
     private static partial Regex SkippedTest();
 }
