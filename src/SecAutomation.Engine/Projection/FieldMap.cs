@@ -6,13 +6,14 @@ public sealed class FieldMap
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _documentSlots = new(StringComparer.Ordinal);
 
-    internal FieldMap(FieldMapDefinition definition, MapField[] fields, MapField[] document, PathNode root, int[][] tableWidths)
+    internal FieldMap(FieldMapDefinition definition, MapField[] fields, MapField[] document, PathNode root, int[][] tableWidths, bool[] mayComeLate)
     {
         Definition = definition;
         Fields = fields;
         Document = document;
         Root = root;
         TableWidths = tableWidths;
+        MayComeLate = mayComeLate;
         for (int i = 0; i < fields.Length; i++)
             _slots.Add(fields[i].Name, i);
 
@@ -37,6 +38,9 @@ public sealed class FieldMap
 
     /// <summary>The width of each table of each store: the record, its enclosing records, and last the document.</summary>
     internal int[][] TableWidths { get; }
+
+    /// <summary>For each level whether the map names values of it that may stand behind its records.</summary>
+    internal bool[] MayComeLate { get; }
 
     /// <summary>Compiles a definition.</summary>
     /// <exception cref="FieldPathException">A path is wrong; says field, path, column and reason.</exception>

@@ -51,7 +51,7 @@ internal sealed class JsonRecordReader : RecordReader
                 _damage = failure;
             }
 
-            if (_damage is not null || _isEnd)
+            if (_damage is null && _isEnd)
                 Batch.Finish();
 
             if (Batch.ReadyCount > 0)

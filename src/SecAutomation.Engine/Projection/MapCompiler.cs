@@ -40,8 +40,12 @@ internal sealed class MapCompiler
             _levels[i].Level = i;
 
         _root.Seal();
-        return new FieldMap(_definition, fields, document, _root, [.. _widths.Select(w => w.ToArray())]);
+        return new FieldMap(_definition, fields, document, _root, [.. _widths.Select(w => w.ToArray())], [.. _levels.Select(MayComeLate)]);
     }
+
+    /// <summary>An attribute stands in the tag with which its element begins; all else may come late, unless the map says that it does not.</summary>
+    private bool MayComeLate(PathNode node, int level) =>
+        level > 0 && !_definition.EnclosingValuesFirst && _widths[level][0] > node.Attributes.Count(a => a.Capture.Store == level);
 
     private static void RequireDistinct(IReadOnlyList<FieldDefinition> fields)
     {

@@ -49,9 +49,6 @@ internal sealed class NdJsonRecordReader : RecordReader
                 _damage = failure;
             }
 
-            if (_damage is not null)
-                Batch.Finish();
-
             if (Batch.ReadyCount > 0)
                 return true;
         }

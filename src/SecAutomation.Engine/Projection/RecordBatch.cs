@@ -14,7 +14,6 @@ internal sealed class RecordBatch
     private readonly bool[] _hasEnded;
     private readonly int[] _current;
     private readonly int _levels;
-    private readonly int _highestNamed;
     private int _ended;
     private int _handedOut = -1;
     private long _ordinals;
@@ -36,12 +35,6 @@ internal sealed class RecordBatch
         _open = new bool[_levels];
         _hasEnded = new bool[_levels];
         _current = new int[_stores.Length];
-        for (int level = 1; level < _levels; level++)
-        {
-            if (map.TableWidths[level][0] > 0)
-                _highestNamed = level;
-        }
-
         _stores[^1].BeginRow(-1, 0);
     }
 
@@ -131,7 +124,7 @@ internal sealed class RecordBatch
 
         _ended++;
         _hasEnded.AsSpan().Fill(true);
-        if (_highestNamed == 0 || _map.Definition.EnclosingValuesFirst || EnclosingIsComplete())
+        if (NothingIsOpenAbove(0) || EnclosingIsComplete())
             ReadyCount = _ended;
     }
 
@@ -152,16 +145,17 @@ internal sealed class RecordBatch
     /// <summary>Whether a value of an open enclosing record comes after a record that was, or may have been, handed out without it.</summary>
     public bool IsLate(int level) => level < _levels && _map.Definition.EnclosingValuesFirst && _hasEnded[level];
 
-    /// <summary>Drops a record that has not ended, and closes what encloses it.</summary>
+    /// <summary>Drops the record that has not ended and those that wait, and closes what encloses them.</summary>
     public void Abandon()
     {
-        if (_open[0])
+        while (_stores[0].Count > ReadyCount)
             _stores[0].DropNewest();
 
+        _ended = ReadyCount;
         _open.AsSpan().Clear();
     }
 
-    /// <summary>At the end of the content everything that ended is ready.</summary>
+    /// <summary>At the end of whole content everything that ended is ready. After damage it is not: its enclosing record is not known whole.</summary>
     public void Finish() => ReadyCount = _ended;
 
     /// <summary>The place of a field that has a value, else the one that says most.</summary>
@@ -212,11 +206,12 @@ internal sealed class RecordBatch
         return ref best;
     }
 
+    /// <summary>Whether no value can come that a record below would see.</summary>
     private bool NothingIsOpenAbove(int level)
     {
-        for (int above = level + 1; above <= _highestNamed; above++)
+        for (int above = level + 1; above < _levels; above++)
         {
-            if (_map.TableWidths[above][0] > 0 && _open[above])
+            if (_map.MayComeLate[above] && _open[above])
                 return false;
         }
 

@@ -102,7 +102,6 @@ internal sealed class XmlRecordReader : RecordReader
             _damage = failure;
         }
 
-        Batch.Finish();
         return Batch.ReadyCount > 0 ? true : throw _damage;
     }
 
