@@ -5,10 +5,14 @@ namespace SecAutomation.Remediation.Grouping;
 /// <summary>The findings of one host, each once.</summary>
 internal static class FindingSet
 {
-    /// <summary>Joins findings that are one detection at one port: their CVEs together, the rest from the newest. The worst first.</summary>
+    /// <summary>Joins findings that are one detection at one port: their CVEs together, the rest from the newest. One without a CVE is a unit of its own. The worst first.</summary>
     public static Finding[] Merge(IEnumerable<Finding> findings) =>
         Sort(findings
-            .GroupBy(finding => (string.IsNullOrWhiteSpace(finding.DetectionId) ? finding.Title : finding.DetectionId, finding.Port, finding.Protocol))
+            .GroupBy(finding => (
+                string.IsNullOrWhiteSpace(finding.DetectionId) ? finding.Title : finding.DetectionId,
+                finding.Port,
+                finding.Protocol,
+                HasCve: finding.CveId.Length > 0))
             .Select(Join));
 
     public static Finding[] Sort(IEnumerable<Finding> findings) =>

@@ -78,7 +78,8 @@ internal sealed class HostRegister
             Join($"full {full}", node);
         }
 
-        if (names.Full.Count == 0)
+        // A host that came into a ticket under its bare name goes on to be the one of that name.
+        if (!names.Full.Contains(names.Canonical, StringComparer.Ordinal))
         {
             Join(BareKey(names.Canonical), node);
         }

@@ -30,8 +30,8 @@ internal static class WantedHosts
     private static WantedHost Merge(int machine, IReadOnlyList<(AssetDetail Host, HostNames Names)> accounts, string? known)
     {
         string canonical = known ?? accounts
-            .OrderByDescending(account => HostNames.IsIdentified(account.Host))
-            .ThenByDescending(account => account.Names.Full.Contains(account.Names.Canonical, StringComparer.Ordinal))
+            .OrderByDescending(account => account.Names.Full.Contains(account.Names.Canonical, StringComparer.Ordinal))
+            .ThenByDescending(account => HostNames.IsIdentified(account.Host))
             .ThenBy(account => account.Names.Canonical, StringComparer.Ordinal)
             .First().Names.Canonical;
         return new WantedHost(

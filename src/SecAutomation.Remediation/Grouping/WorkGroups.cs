@@ -28,6 +28,20 @@ internal static class WorkGroups
         };
     }
 
+    /// <summary>Every group that some work of a host may come into, whatever else is learnt of the host.</summary>
+    public static IEnumerable<TicketGroup> Possible(AssetDetail host, string canonicalName, RemediationGrouping grouping)
+    {
+        IEnumerable<Finding> findings = host.CriticalCveHost?.Finding ?? [];
+        return grouping switch
+        {
+            RemediationGrouping.Cve => findings.SelectMany(FindingWork.Of).Select(work => new TicketGroup(Cve, work)),
+            RemediationGrouping.Fix => findings.Select(finding => new TicketGroup(Fix, FixKey.Of(finding))),
+            RemediationGrouping.Owner => [new TicketGroup(Owner, CanonicalOwner(host.Owner)), new TicketGroup(Owner, "")],
+            RemediationGrouping.All => [new TicketGroup(All, "")],
+            _ => [new TicketGroup(Host, canonicalName)],
+        };
+    }
+
     /// <summary>Two detections of one CVE may name two fixes; the unit goes with the worst, and the ticket shows both.</summary>
     private static string FixOf(WantedHost host, string work) => FixKey.Of(host.Facts.Finding
         .Where(finding => FindingWork.Of(finding).Contains(work, StringComparer.Ordinal))

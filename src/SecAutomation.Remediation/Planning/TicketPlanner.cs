@@ -9,34 +9,15 @@ namespace SecAutomation.Remediation.Planning;
 /// </remarks>
 public static class TicketPlanner
 {
-    /// <summary>The names under which the hosts may stand in tickets, lower-case.</summary>
-    /// <param name="hosts">The hosts of the run.</param>
-    /// <returns>The names, sorted.</returns>
-    public static IReadOnlyCollection<string> Aliases(IReadOnlyList<AssetDetail> hosts) =>
-        [.. hosts.SelectMany(host => HostNames.Of(host).Alias).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    /// <summary>Which existing tickets <see cref="Plan"/> has to be given.</summary>
+    /// <summary>Which existing tickets <see cref="Plan"/> has to be given; <see cref="TicketScope.FindAsync"/> finds them.</summary>
     /// <param name="hosts">The hosts of the run.</param>
     /// <param name="options">What the caller decides.</param>
     /// <returns>Names and groups: a ticket that has one of either is needed, closed ones too.</returns>
-    public static TicketScope Scope(IReadOnlyList<AssetDetail> hosts, PlanOptions options)
-    {
-        HostRegister register = new();
-        var wanted = WantedHosts.Prepare(hosts, register);
-        register.Conclude();
-        return new TicketScope(
-            Aliases(hosts),
-            [
-                .. wanted(_ => null)
-                    .SelectMany(host => host.Work.Select(work => WorkGroups.Of(host, work, options.GroupBy)))
-                    .Append(WorkGroups.OfUnidentified)
-                    .Distinct(),
-            ]);
-    }
+    public static TicketScope Scope(IReadOnlyList<AssetDetail> hosts, PlanOptions options) => TicketScope.Of(hosts, options.GroupBy);
 
     /// <summary>Plans the tickets of a run.</summary>
     /// <param name="hosts">The hosts of the run.</param>
-    /// <param name="existing">The tickets that <see cref="Scope"/> asks for; more do no harm.</param>
+    /// <param name="existing">The tickets in <see cref="Scope"/>; more do no harm.</param>
     /// <param name="options">What the caller decides.</param>
     /// <returns>The plan.</returns>
     public static TicketPlan Plan(IReadOnlyList<AssetDetail> hosts, IReadOnlyList<StoredTicket> existing, PlanOptions options)

@@ -85,17 +85,16 @@ internal static class Runs
 
     /// <summary>What a tracker gives for the scope of a plan.</summary>
     public static IReadOnlyList<StoredTicket> InScope(
-        IReadOnlyList<StoredTicket> tickets, IReadOnlyList<AssetDetail> hosts, PlanOptions options)
-    {
-        TicketScope scope = TicketPlanner.Scope(hosts, options);
-        HashSet<string> alias = [.. scope.Alias];
-        HashSet<TicketGroup> group = [.. scope.Group];
-        return
-        [
-            .. tickets.Where(ticket => ticket.Draft.Alias.Any(alias.Contains)
-                || group.Contains(new TicketGroup(ticket.Draft.Content.GroupKind, ticket.Draft.Content.GroupValue))),
-        ];
-    }
+        IReadOnlyList<StoredTicket> tickets, IReadOnlyList<AssetDetail> hosts, PlanOptions options) =>
+        TicketPlanner.Scope(hosts, options)
+            .FindAsync((scope, _) => Task.FromResult(Find(tickets, scope)), CancellationToken.None)
+            .GetAwaiter().GetResult();
+
+    private static IReadOnlyList<StoredTicket> Find(IReadOnlyList<StoredTicket> tickets, TicketScope scope) =>
+    [
+        .. tickets.Where(ticket => ticket.Draft.Alias.Intersect(scope.Alias, StringComparer.Ordinal).Any()
+            || scope.Group.Contains(new TicketGroup(ticket.Draft.Content.GroupKind, ticket.Draft.Content.GroupValue))),
+    ];
 
     public static TicketPlan Plan(IReadOnlyList<AssetDetail> hosts, IReadOnlyList<StoredTicket> tickets, PlanOptions? options = null) =>
         TicketPlanner.Plan(hosts, InScope(tickets, hosts, options ?? Options()), options ?? Options());
