@@ -108,7 +108,7 @@ public static class MarkdownText
             return -1;
         }
 
-        if (line[0] is '-' or '+' or '=' or '/')
+        if (line[0] is '-' or '+' or '=' or '/' || line.StartsWith("::", StringComparison.Ordinal))
         {
             return 0;
         }
@@ -119,7 +119,7 @@ public static class MarkdownText
 
     private static bool IsSpecial(string line, int i) => line[i] switch
     {
-        '\\' or '`' or '*' or '[' or ']' or '<' or '>' or '|' or '~' or '$' or '&' or '#' => true,
+        '\\' or '`' or '*' or '[' or ']' or '<' or '>' or '|' or '~' or '$' or '&' or '#' or '{' or '^' => true,
         '_' => !(IsWord(line, i - 1) && IsWord(line, i + 1)),
         '/' => i > 0 && line[i - 1] == ':' && i + 1 < line.Length && line[i + 1] == '/',
         '.' => i >= 3 && line.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase) && !IsWord(line, i - 4),

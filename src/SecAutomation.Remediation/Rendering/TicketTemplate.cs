@@ -7,6 +7,7 @@ namespace SecAutomation.Remediation.Rendering;
 /// <summary>The template of a ticket's text: Liquid over Markdown. Each value is escaped unless the template says <c>raw</c>.</summary>
 public sealed partial class TicketTemplate
 {
+    private const int UsualLimit = 30_000, ShortestLimit = 1_000;
     private const int MostSteps = 1_000_000, DeepestRecursion = 50;
     private const string Fence = "```";
     private const string CutRemark = "The rest of this text was cut: it is longer than the tracker takes.";
@@ -20,12 +21,13 @@ public sealed partial class TicketTemplate
         return Parse(reader.ReadToEnd(), "the built-in template");
     });
 
-    private readonly Lazy<IFluidTemplate> _template;
+    private readonly IFluidTemplate _template;
     private readonly string _text;
     private readonly string _source;
 
-    private TicketTemplate(string text, string source, Lazy<IFluidTemplate> template)
+    private TicketTemplate(string text, string source, IFluidTemplate template, int maximumLength)
     {
+        MaximumLength = maximumLength;
         _text = text;
         _source = source;
         _template = template;
@@ -35,7 +37,16 @@ public sealed partial class TicketTemplate
     public static TicketTemplate Default => s_default.Value;
 
     /// <summary>The greatest length of a text, in UTF-16 code units. 30,000, which the strictest of the common trackers takes.</summary>
-    public int MaximumLength { get; init; } = 30_000;
+    public int MaximumLength { get; }
+
+    /// <summary>The template for a tracker that takes more or less.</summary>
+    /// <param name="maximumLength">The greatest length of a text, at least 1,000.</param>
+    /// <returns>The same template with that limit.</returns>
+    public TicketTemplate Within(int maximumLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumLength, ShortestLimit);
+        return new TicketTemplate(_text, _source, _template, maximumLength);
+    }
 
     /// <summary>Reads a template.</summary>
     /// <param name="text">Liquid over Markdown.</param>
@@ -51,7 +62,7 @@ public sealed partial class TicketTemplate
             throw Invalid(source, place.Success ? int.Parse(place.Groups["line"].ValueSpan, CultureInfo.InvariantCulture) : null, what, null);
         }
 
-        return new TicketTemplate(text, source, new Lazy<IFluidTemplate>(template));
+        return new TicketTemplate(text, source, template, UsualLimit);
     }
 
     /// <summary>Writes the text of a ticket.</summary>
@@ -102,7 +113,7 @@ public sealed partial class TicketTemplate
     {
         try
         {
-            string text = _template.Value.Render(new TemplateContext(model, s_options.Value), MarkdownEncoder.Instance, isolateContext: true);
+            string text = _template.Render(new TemplateContext(model, s_options.Value), MarkdownEncoder.Instance, isolateContext: true);
             return text.ReplaceLineEndings("\n");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
