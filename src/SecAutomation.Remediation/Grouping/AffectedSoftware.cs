@@ -57,11 +57,11 @@ public static partial class AffectedSoftware
     }
 
     private static bool IsTelling(string name) =>
-        name.Length >= 3 && name.Split(' ').Any(word => word.Length >= 3 && !s_weak.Contains(word));
+        name.Length >= 3 && name.Split(' ').Any(word => word.Length >= 3 && word.Any(char.IsLetter) && !s_weak.Contains(word));
 
     /// <summary>"Mozilla Firefox 115.0 (x64 en-US)" becomes "mozilla firefox".</summary>
     private static string Name(string? name) =>
-        string.Join(' ', Words(Bracket().Replace(name ?? "", " ")).TakeWhile(word => !Version().IsMatch(word)));
+        string.Join(' ', Words(Bracket().Replace(name ?? "", " ")).TakeWhile((word, i) => i == 0 || !Version().IsMatch(word)));
 
     private static IEnumerable<string> Words(string? text) =>
         Word().Matches((text ?? "").ToLowerInvariant()).Select(match => match.Value);

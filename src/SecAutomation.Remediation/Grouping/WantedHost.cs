@@ -20,6 +20,9 @@ internal sealed record WantedHost(
         Facts.Finding.SelectMany(FindingWork.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>The host with only those findings, and of these only those CVEs, that are wanted.</summary>
-    public TicketHost Only(IReadOnlySet<string> work) =>
-        Facts with { Finding = [.. Facts.Finding.Select(finding => FindingWork.Narrow(finding, work)).OfType<Finding>()] };
+    public TicketHost Only(IReadOnlySet<string> work)
+    {
+        Finding[] findings = [.. Facts.Finding.Select(finding => FindingWork.Narrow(finding, work)).OfType<Finding>()];
+        return Facts with { Finding = findings, AffectedSoftware = AffectedSoftware.Find(Facts.AffectedSoftware, findings) };
+    }
 }

@@ -48,7 +48,7 @@ internal sealed record FixModel(
                 .Order(StringComparer.Ordinal),
         ];
         return new FixModel(
-            TicketModel.Value(solution ?? findings[0].Finding.Title ?? "The scanner tells no fix"),
+            TicketModel.Value(solution ?? (detections[0].Cves.Length > 0 ? detections[0].Cves : detections[0].Title)),
             solution is not null,
             [.. detections.Take(limit)],
             Math.Max(0, detections.Length - limit),

@@ -11,7 +11,8 @@ namespace SecAutomation.Remediation.Rendering;
 /// <param name="OwnerSource">Where that comes from.</param>
 /// <param name="Software">The affected software, or what is known instead.</param>
 /// <param name="SoftwareSource">Where it comes from.</param>
-/// <param name="Match">What the inventory says of the host, and why.</param>
+/// <param name="Match">What came of looking for the host in the inventories.</param>
+/// <param name="MatchReason">Why; empty where nothing says.</param>
 /// <param name="LastSeen">When the inventory last saw it, and how long ago; null where it does not say.</param>
 /// <param name="ScannedAt">When it was scanned, and how long ago; null where the report does not say.</param>
 /// <param name="FindingSource">The report or connection of the findings.</param>
@@ -29,6 +30,7 @@ internal sealed record HostModel(
     string Software,
     string? SoftwareSource,
     string Match,
+    string MatchReason,
     string? LastSeen,
     string? ScannedAt,
     string? FindingSource,
@@ -63,12 +65,8 @@ internal sealed record HostModel(
                 _ => TicketModel.Value(TicketModel.Join([.. host.AffectedSoftware.Select(one => one.ToString())], MostSoftware)),
             },
             Source(host, host.AffectedSoftware, "InstalledSoftware"),
-            TicketModel.Value(host.MatchStatus switch
-            {
-                MatchStatus.Unknown => "no inventory was asked",
-                _ when host.MatchReason.Length > 0 => $"{Status(host)}. {host.MatchReason}",
-                _ => Status(host),
-            }),
+            Status(host),
+            TicketModel.Value(host.MatchReason),
             TicketModel.Aged(host.LastSeen, today),
             TicketModel.Aged(host.ScannedAt, today),
             Source(host, host, "Finding"),
@@ -91,6 +89,7 @@ internal sealed record HostModel(
             MatchConfidence.Medium => "medium confidence",
             _ => "low confidence",
         })}",
+        MatchStatus.Unknown => "no inventory was asked",
         MatchStatus.Ambiguous => "ambiguous: several assets could be this host, and none was guessed",
         MatchStatus.NotFound => "not found: no asset is this host",
         _ => "rejected: the name is none that can be looked for",

@@ -149,7 +149,7 @@ public sealed partial class TicketTemplate
     private static FailureException Invalid(string source, int? line, string what, Exception? cause) => new(
         FailureId.TemplateInvalid,
         line is null ? $"The ticket template {source} is wrong: {what.TrimEnd('.')}." : $"The ticket template {source} is wrong in line {line}: {what.TrimEnd('.')}.",
-        "The about topic on ticket templates lists what a template can use.",
+        "Get-Help about_SecAutomation_Tickets lists what a template can use.",
         source,
         cause);
 

@@ -40,12 +40,14 @@ public static class TicketTitle
     private static string Work(TicketDraft draft)
     {
         string[] work = [.. draft.Unit.Select(unit => unit.Work).Distinct(StringComparer.Ordinal)];
-        bool isCve = work.All(one => one.StartsWith("CVE-", StringComparison.Ordinal));
-        return (work.Length, isCve) switch
+        int cves = work.Count(one => one.StartsWith("CVE-", StringComparison.Ordinal));
+        int others = work.Length - cves;
+        return (cves, others) switch
         {
-            (1, true) => work[0],
-            (_, true) => Count(work.Length, "CVE"),
-            _ => Count(work.Length, "finding"),
+            (1, 0) => work[0],
+            (_, 0) => Count(cves, "CVE"),
+            (0, _) => Count(others, "finding"),
+            _ => $"{Count(cves, "CVE")} and {Count(others, "other finding")}",
         };
     }
 
