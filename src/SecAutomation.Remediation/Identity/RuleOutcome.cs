@@ -1,0 +1,14 @@
+namespace SecAutomation.Remediation.Identity;
+
+/// <summary>What one rule found for one name in one inventory.</summary>
+/// <param name="Group">The machines that could be it, sorted.</param>
+/// <param name="OtherDomain">Machines of the same short name that cannot be it, because their domain is another; at most a few.</param>
+internal sealed record RuleOutcome(AssetGroup[] Group, string[] OtherDomain)
+{
+    private Asset[]? _candidate;
+
+    public static RuleOutcome None { get; } = new([], []);
+
+    /// <summary>One record of each machine; made once, because a name such as <c>localhost</c> may have as many as the inventory.</summary>
+    public Asset[] Candidate => _candidate ??= Array.ConvertAll(Group, group => group.Best);
+}

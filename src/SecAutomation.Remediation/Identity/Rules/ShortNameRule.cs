@@ -1,0 +1,50 @@
+namespace SecAutomation.Remediation.Identity.Rules;
+
+/// <summary>R5: the short name is the same, one side has no domain, and the name stands once in the whole inventory.</summary>
+internal sealed class ShortNameRule : MatchRule
+{
+    private const int MostHints = 3;
+
+    public override string Id => "R5";
+
+    public override string Subject => "short name";
+
+    public override MatchConfidence Confidence => MatchConfidence.Medium;
+
+    public override bool NeedsCompleteView => true;
+
+    public override string? Skip(in SoughtName name) => null;
+
+    public override string Key(in SoughtName name) => name.Short;
+
+    public override RuleOutcome Apply(in SoughtName name, InventoryIndex index)
+    {
+        NameBucket bucket = index.Named(name.Short);
+        if (bucket.Names.Length == 0)
+            return RuleOutcome.None;
+
+        SoughtName sought = name;
+        return bucket.Outcome(name.Domain is null ? "." : "", () => Work(sought, index, bucket));
+    }
+
+    private static RuleOutcome Work(SoughtName name, InventoryIndex index, NameBucket bucket)
+    {
+        if (name.Domain is not null)
+        {
+            // Two real domains are two machines. A record without one may be of either, so with both there nothing decides.
+            return Array.Exists(bucket.Names, one => one.Domain is null)
+                ? new RuleOutcome(SameMachine.Group(index, bucket.Names), [])
+                : new RuleOutcome([], Hints(index, bucket.Names));
+        }
+
+        AssetName[] candidates = bucket.IsLarge || name.WindowsDomain is null
+            ? bucket.Names
+            : Array.FindAll(bucket.Names, one => one.WindowsDomain is null || one.WindowsDomain == name.WindowsDomain);
+        return candidates.Length == 0
+            ? new RuleOutcome([], Hints(index, bucket.Names))
+            : new RuleOutcome(SameMachine.Group(index, candidates), []);
+    }
+
+    private static string[] Hints(InventoryIndex index, AssetName[] names) =>
+        [.. names.Select(name => index.Describe(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostHints)];
+}

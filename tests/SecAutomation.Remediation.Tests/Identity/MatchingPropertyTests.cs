@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using CsCheck;
+using SecAutomation.Remediation.Identity;
+
+namespace SecAutomation.Remediation.Tests.Identity;
+
+public sealed class MatchingPropertyTests
+{
+    private static readonly string[] s_names = ["web01", "web02", "application-server-01", "application-ser", "db01"];
+    private static readonly string?[] s_domains = [null, "corp.example", "dmz.example"];
+
+    [Fact]
+    public void The_order_of_the_records_does_not_matter() =>
+        Gen.Select(Assets, Hosts, Gen.Int).Sample((assets, host, seed) =>
+        {
+            Asset[] shuffled = [.. assets];
+            new Random(seed).Shuffle(shuffled);
+
+            Text(Inventory.Find(host, shuffled)).ShouldBe(Text(Inventory.Find(host, assets)));
+        }, iter: 300);
+
+    [Fact]
+    public void There_is_one_answer_and_it_keeps_its_promises() =>
+        Gen.Select(Assets, Hosts).Sample((assets, host) =>
+        {
+            AssetMatch match = Inventory.Find(host, assets);
+
+            match.CriticalCveHost.ShouldBeSameAs(host);
+            match.ComputerName.ShouldBe(host.ComputerName);
+            match.Reason.ShouldEndWith(".");
+            (match.Asset is not null).ShouldBe(match.Status == MatchStatus.Matched);
+            (match.Candidate.Length > 0).ShouldBe(match.Status == MatchStatus.Ambiguous);
+            (match.Confidence != MatchConfidence.None).ShouldBe(match.Status == MatchStatus.Matched);
+            (match.SourceAsset.Length > 0).ShouldBe(match.Status == MatchStatus.Matched);
+        }, iter: 300);
+
+    [Fact]
+    public void An_unrelated_asset_changes_nothing() =>
+        Gen.Select(Assets, Hosts).Sample((assets, host) =>
+        {
+            AssetMatch before = Inventory.Find(host, assets);
+            AssetMatch after = Inventory.Find(host, [Inventory.Asset("unrelated", "unrelated.corp.example"), .. assets]);
+
+            (after.Status, after.Asset, after.Rule, after.Confidence).ShouldBe((before.Status, before.Asset, before.Rule, before.Confidence));
+            after.Candidate.ShouldBe(before.Candidate);
+        }, iter: 300);
+
+    [Fact]
+    public void A_clone_makes_a_match_ambiguous_and_never_another_match() =>
+        Gen.Select(Assets, Hosts).Sample((assets, host) =>
+        {
+            AssetMatch before = Inventory.Find(host, assets);
+            if (before.Asset is null)
+                return;
+
+            AssetMatch after = Inventory.Find(
+                host, [.. assets, before.Asset with { AssetId = "clone", SerialNumber = null, LastSeen = Inventory.Today }]);
+
+            after.Status.ShouldBe(MatchStatus.Ambiguous);
+            after.Asset.ShouldBeNull();
+            after.Candidate.ShouldContain(before.Asset);
+        }, iter: 300);
+
+    [Fact]
+    public void Case_a_trailing_dot_and_a_dollar_change_nothing() =>
+        Gen.Select(Assets, Hosts).Sample((assets, host) =>
+        {
+            AssetMatch plain = Inventory.Find(host, assets);
+            foreach (string variant in new[] { host.ComputerName.ToUpperInvariant(), host.ComputerName + ".", host.ComputerName + "$" })
+            {
+                AssetMatch other = Inventory.Find(host with { ComputerName = variant, Fqdn = host.Fqdn?.ToUpperInvariant() }, assets);
+                (other.Status, other.Asset, other.Rule).ShouldBe((plain.Status, plain.Asset, plain.Rule));
+            }
+        }, iter: 300);
+
+    [Fact]
+    public void A_match_never_crosses_two_real_domains() =>
+        Gen.Select(Assets, Hosts).Sample((assets, host) =>
+        {
+            AssetMatch match = Inventory.Find(host, assets);
+            if (host.Fqdn is not null && match.Asset?.Fqdn is string found && host.Alias.Length == 0)
+                HostName.Parse(found).Domain.ShouldBe(HostName.Parse(host.Fqdn).Domain);
+        }, iter: 300);
+
+    [Fact]
+    public void A_hundred_thousand_assets_and_hosts_of_one_name_take_linear_time()
+    {
+        Asset[] assets = [.. Enumerable.Range(0, 100_000).Select(i => Inventory.Asset("web01", i % 2 == 0 ? $"web01.site{i}.example" : null, $"{i}"))];
+        var clock = Stopwatch.StartNew();
+        AssetIndex index = Inventory.Index(Inventory.View(assets));
+
+        for (int i = 0; i < 100_000; i++)
+        {
+            index.Match("web01", Inventory.Today).Candidate.Length.ShouldBe(100_000);
+            index.Match($"web01.site{i}.example", Inventory.Today).Status.ShouldBe(i % 2 == 0 ? MatchStatus.Matched : MatchStatus.Ambiguous);
+        }
+
+        // A quadratic search takes many minutes; this is a net with wide meshes, not a measurement.
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+    }
+
+    private static Gen<Asset[]> Assets { get; } =
+        Gen.Select(Gen.Int[0, s_names.Length - 1], Gen.Int[0, s_domains.Length - 1], Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 60])
+            .Select((name, domain, serial, upper, days) => Inventory.Asset(
+                upper ? s_names[name].ToUpperInvariant() : s_names[name],
+                s_domains[domain] is string known ? $"{s_names[name]}.{known}" : null,
+                serial: serial == 0 ? null : $"SERIAL{name}{serial}",
+                seenDaysAgo: days))
+            .Array[0, 8]
+            .Select(assets => assets.Select((asset, i) => asset with { AssetId = $"id{i}", Place = $"line {i + 2}" }).ToArray());
+
+    private static Gen<CriticalCveHost> Hosts { get; } =
+        Gen.Select(Gen.Int[0, s_names.Length - 1], Gen.Int[0, s_domains.Length - 1], Gen.Int[0, s_names.Length * 3])
+            .Select((name, domain, alias) => new CriticalCveHost
+            {
+                ComputerName = s_names[name],
+                Fqdn = s_domains[domain] is string known ? $"{s_names[name]}.{known}" : null,
+                Alias = alias < s_names.Length ? [s_names[alias]] : [],
+            });
+
+    private static string Text(AssetMatch match) => System.Text.Json.JsonSerializer.Serialize(match);
+}

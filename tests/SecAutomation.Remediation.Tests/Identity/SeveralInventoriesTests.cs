@@ -1,0 +1,111 @@
+using SecAutomation.Remediation.Identity;
+
+namespace SecAutomation.Remediation.Tests.Identity;
+
+public sealed class SeveralInventoriesTests
+{
+    private static readonly Asset s_corp = Inventory.Asset("WEB01", "web01.corp.example");
+    private static readonly Asset s_dmz = Inventory.Asset("web01", "web01.dmz.example", source: "cmdb.json");
+
+    [Fact]
+    public void A_host_that_two_inventories_know_is_one_match_and_the_first_speaks()
+    {
+        Asset second = Inventory.Asset("web01", source: "cmdb.json");
+
+        AssetMatch match = Find("web01", [s_corp], [second]);
+
+        match.Status.ShouldBe(MatchStatus.Matched);
+        match.Asset.ShouldBeSameAs(s_corp);
+        match.SourceAsset.ShouldBe([s_corp, second]);
+        match.Reason.ShouldContain("known in \"cmdb.json\" too");
+    }
+
+    [Fact]
+    public void The_order_in_which_they_are_given_says_which_speaks()
+    {
+        Asset second = Inventory.Asset("web01", source: "cmdb.json");
+
+        Inventory.Index(new InventoryView("cmdb.json", [second], true), Inventory.View(s_corp))
+            .Match("web01", Inventory.Today).Asset.ShouldBeSameAs(second);
+    }
+
+    [Fact]
+    public void What_the_first_does_not_know_the_second_may() =>
+        Find("web01", [Inventory.Asset("db01")], [s_dmz]).Asset.ShouldBeSameAs(s_dmz);
+
+    [Fact]
+    public void Inventories_that_contradict_each_other_make_the_host_ambiguous()
+    {
+        AssetMatch match = Find("web01", [s_corp], [s_dmz]);
+
+        match.Status.ShouldBe(MatchStatus.Ambiguous);
+        match.Candidate.ShouldBe([s_corp, s_dmz], ignoreOrder: true);
+        match.Reason.ShouldContain("contradict each other");
+    }
+
+    [Fact]
+    public void Two_serial_numbers_are_a_contradiction_and_one_is_none()
+    {
+        Asset first = Inventory.Asset("web01", serial: "ABC123");
+
+        Find("web01", [first], [Inventory.Asset("web01", serial: "abc-123")]).Status.ShouldBe(MatchStatus.Matched);
+        Find("web01", [first], [Inventory.Asset("web01", serial: "XYZ789")]).Status.ShouldBe(MatchStatus.Ambiguous);
+    }
+
+    [Fact]
+    public void A_name_that_is_unique_in_one_and_not_in_the_other_decides_nothing() =>
+        Find("web01", [s_corp], [s_dmz, Inventory.Asset("web01", "web01.corp.example", source: "cmdb.json")])
+            .Status.ShouldBe(MatchStatus.Ambiguous);
+
+    [Fact]
+    public void A_full_name_stands_though_the_other_inventory_knows_only_short_ones() =>
+        Find("web01.corp.example", [s_corp], [Inventory.Asset("web01", id: "1"), Inventory.Asset("web01", id: "2")])
+            .Asset.ShouldBeSameAs(s_corp);
+
+    [Fact]
+    public void A_hint_of_the_first_is_nothing_beside_what_the_second_knows()
+    {
+        Asset full = Inventory.Asset("application-server-01");
+
+        AssetMatch match = Find("application-server-01", [Inventory.Asset("APPLICATION-SER")], [full]);
+
+        match.Asset.ShouldBeSameAs(full);
+        match.Rule.ShouldBe("R5");
+    }
+
+    [Fact]
+    public void The_newest_sight_of_all_says_whether_it_is_stale() =>
+        Find("web01", [Inventory.Asset("web01", seenDaysAgo: 90)], [Inventory.Asset("web01", seenDaysAgo: 3)])
+            .IsStale.ShouldBeFalse();
+
+    [Fact]
+    public void A_part_of_an_inventory_cannot_show_that_a_name_is_unique()
+    {
+        AssetMatch match = Inventory.Index(new InventoryView("part.csv", [s_corp], IsComplete: false)).Match("web01", Inventory.Today);
+
+        match.Status.ShouldBe(MatchStatus.Matched);
+        match.Confidence.ShouldBe(MatchConfidence.Low);
+        match.Reason.ShouldContain("read in part");
+        match.Reason.ShouldContain("whether it is the only one is not known");
+    }
+
+    [Fact]
+    public void A_full_name_needs_no_complete_inventory() =>
+        Inventory.Index(new InventoryView("part.csv", [s_corp], IsComplete: false))
+            .Match("web01.corp.example", Inventory.Today).Confidence.ShouldBe(MatchConfidence.High);
+
+    [Fact]
+    public void A_part_of_an_inventory_cannot_show_that_a_host_is_missing() =>
+        Inventory.Index(new InventoryView("part.csv", [s_corp], IsComplete: false))
+            .Match("db01", Inventory.Today).Reason.ShouldContain("was read in part, so it may be there all the same");
+
+    [Fact]
+    public void No_inventory_at_all_is_an_error() =>
+        Should.Throw<FailureException>(() => Inventory.Index()).Id.ShouldBe(FailureId.InventoryMissing);
+
+    [Fact]
+    public void An_empty_inventory_knows_nobody() => Inventory.Find("web01").Status.ShouldBe(MatchStatus.NotFound);
+
+    private static AssetMatch Find(string name, Asset[] first, Asset[] second) =>
+        Inventory.Index(Inventory.View(first), new InventoryView("cmdb.json", second, IsComplete: true)).Match(name, Inventory.Today);
+}
