@@ -22,7 +22,7 @@ internal sealed class AssetReader
     /// <summary>The asset of the current record; null where the record names none.</summary>
     public Asset? Read()
     {
-        HostNaming naming = new(_fields, _stream);
+        ChosenName naming = new HostNaming(_stream).Add(_fields).Choose();
         string[]? addresses = _fields.Addresses(Field("ipAddress"), naming.IPAddress);
         string computerName = naming.ComputerName.Length > 0 ? naming.ComputerName : addresses is { Length: > 0 } ? addresses[0] : "";
         if (computerName.Length == 0)

@@ -1,10 +1,13 @@
 namespace SecAutomation.Engine.Streams;
 
 /// <summary>A host of a report while its findings come in.</summary>
-internal sealed class HostDraft(HostIdentity identity, string? operatingSystem, bool? credentialed, DateTimeOffset? scannedAt)
+internal sealed class HostDraft(HostFacts facts)
 {
     private readonly List<Finding> _findings = [];
     private Dictionary<string, int>? _places;
+
+    /// <summary>What the report says of it.</summary>
+    public HostFacts Facts => facts;
 
     /// <summary>Adds a finding; one with the key of an earlier one tells more of the same.</summary>
     /// <param name="finding">The finding.</param>
@@ -30,13 +33,7 @@ internal sealed class HostDraft(HostIdentity identity, string? operatingSystem, 
 
     /// <summary>The host with its findings.</summary>
     /// <param name="file">What was read of the whole file.</param>
-    public ScannedHost Build(ScanRead file) => new()
-    {
-        Identity = identity,
-        OperatingSystem = operatingSystem,
-        Finding = _findings,
-        Read = file with { Credentialed = credentialed, ScannedAt = scannedAt },
-    };
+    public ScannedHost Build(ScanRead file) => facts.Build(_findings, file);
 
     private static Finding Merge(Finding known, Finding more)
     {

@@ -1,0 +1,77 @@
+using SecAutomation.Engine.Manifests;
+
+namespace SecAutomation.Engine.Streams;
+
+/// <summary>Where the records of a stream tell of their host.</summary>
+internal sealed class HostTerms
+{
+    private const ulong FnvOffset = 14695981039346656037;
+    private const ulong FnvPrime = 1099511628211;
+
+    private readonly int[] _slots;
+
+    /// <summary>Looks the fields up.</summary>
+    public HostTerms(StreamManifest stream)
+    {
+        (HostId, AgentId, BiosUuid) = (Field("hostId"), Field("agentId"), Field("biosUuid"));
+        (IPAddress, MacAddress, OperatingSystem) = (Field("ipAddress"), Field("macAddress"), Field("operatingSystem"));
+        (Credentialed, ScannedAt) = (Field("credentialed"), Field("scannedAt"));
+        (LastAuthenticated, LastUnauthenticated) = (Field("lastAuthenticated"), Field("lastUnauthenticated"));
+        StreamField?[] all =
+        [
+            HostId, AgentId, BiosUuid, IPAddress, MacAddress, OperatingSystem, Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated,
+            .. FieldVocabulary.Naming(StreamOutput.Findings).Select(Field),
+        ];
+        _slots = [.. all.OfType<StreamField>().SelectMany(field => field.Slots).Distinct()];
+
+        StreamField? Field(string name) => stream.Fields.GetValueOrDefault(name);
+    }
+
+    /// <summary>The source's key of the host.</summary>
+    public StreamField? HostId { get; }
+
+    /// <summary>The agent.</summary>
+    public StreamField? AgentId { get; }
+
+    /// <summary>The BIOS UUID.</summary>
+    public StreamField? BiosUuid { get; }
+
+    /// <summary>IP addresses.</summary>
+    public StreamField? IPAddress { get; }
+
+    /// <summary>MAC addresses.</summary>
+    public StreamField? MacAddress { get; }
+
+    /// <summary>The operating system.</summary>
+    public StreamField? OperatingSystem { get; }
+
+    /// <summary>Whether the scan logged on.</summary>
+    public StreamField? Credentialed { get; }
+
+    /// <summary>When the host was scanned.</summary>
+    public StreamField? ScannedAt { get; }
+
+    /// <summary>When a scan last logged on.</summary>
+    public StreamField? LastAuthenticated { get; }
+
+    /// <summary>When a scan last did not log on.</summary>
+    public StreamField? LastUnauthenticated { get; }
+
+    /// <summary>A hash (FNV-1a) of all that the current record says of its host, so that the same is not parsed again.</summary>
+    public ulong Fingerprint(FieldReader fields)
+    {
+        ulong hash = FnvOffset;
+        foreach (int slot in _slots)
+        {
+            int count = fields.Reader.Count(slot);
+            for (int i = 0; i < count; i++)
+            {
+                foreach (byte b in fields.Reader.Bytes(slot, i))
+                    hash = unchecked((hash ^ b) * FnvPrime);
+                hash = unchecked((hash ^ (ulong)(slot + 256)) * FnvPrime);
+            }
+        }
+
+        return hash;
+    }
+}
