@@ -106,9 +106,9 @@ internal static class ContentPeeker
     private static JsonPeek? PeekJson(ReadOnlySpan<byte> text)
     {
         var paths = new HashSet<string>(StringComparer.Ordinal);
-        var prefixes = new Stack<string>();
+        var open = new Stack<(string Path, bool IsArray, int Names)>();
         var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = 1024 }));
-        string pending = "";
+        (string Path, int Names) member = ("", 0);
         try
         {
             while (paths.Count < MostPaths && reader.Read())
@@ -116,27 +116,20 @@ internal static class ContentPeeker
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.PropertyName:
-                        pending = Join(prefixes.Peek(), reader);
-                        if (reader.CurrentDepth <= Depth)
-                            paths.Add(pending);
+                        member = (Join(open.Peek().Path, reader), open.Peek().Names + 1);
+                        if (member.Names <= Depth)
+                            paths.Add(member.Path);
                         break;
-                    case JsonTokenType.StartObject:
-                        prefixes.Push(pending);
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        (string path, int names) = open.TryPeek(out var around) && around.IsArray ? ($"{around.Path}[]", around.Names) : member;
+                        open.Push((path, reader.TokenType == JsonTokenType.StartArray, names));
                         break;
-                    case JsonTokenType.StartArray:
-                        prefixes.Push(pending);
-                        pending += "[]";
-                        break;
-                    case JsonTokenType.EndObject:
-                    case JsonTokenType.EndArray:
-                        string prefix = prefixes.Pop();
-                        pending = prefix.EndsWith("[]", StringComparison.Ordinal) || prefix.Length == 0 ? prefix : pending;
-                        pending = prefix;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        open.Pop();
                         break;
                 }
 
-                // An element after this one begins where this one began.
-                if (reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                if (open.Count == 0)
                     break;
             }
         }
