@@ -60,14 +60,16 @@ public static class ViewText
     public static string TicketStatus(PSObject ticket)
     {
         string action = One(ticket, "Action");
-        return action is "" or "None" or "0" ? One(ticket, "State") : action;
+        return action is "" or "None" ? One(ticket, "State") : action;
     }
 
     /// <summary>Text from a source, without what could steer a terminal.</summary>
     public static string One(PSObject record, string property) =>
-        PropertyBag.Value(record, property) is { } value
-            ? Clean(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")
-            : "";
+        Clean(string.Create(CultureInfo.InvariantCulture, $"{Shown(record, property)}"));
+
+    // What came back from a file is a number that remembers the word it was.
+    private static object? Shown(PSObject record, string property) =>
+        record.Properties[property]?.Value is PSObject wrapped ? wrapped : PropertyBag.Value(record, property);
 
     private static object Instant(object value) => Instants.Read(value) is { } instant ? instant : value;
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Errors;
+using SecAutomation.Remediation.Identity;
 
 namespace SecAutomation.Commands.Transformation;
 
@@ -11,10 +12,16 @@ internal static class DetailInput
     /// <returns>The host; null where the object tells of no work.</returns>
     public static AssetDetail? Read(PSObject input)
     {
-        if (PropertyBag.Is<AssetDetail>(input))
+        if (ResultShape.IsDetail(input))
         {
             AssetDetail detail = RecordRebuilder.Rebuild<AssetDetail>(input);
             return detail.CriticalCveHost is null ? null : detail;
+        }
+
+        if (ResultShape.IsMatch(input))
+        {
+            AssetMatch match = RecordRebuilder.Rebuild<AssetMatch>(input);
+            return match.CriticalCveHost is null ? null : AssetDetails.Describe(match);
         }
 
         return HostInput.Read(input) is { IsName: false, Host.Finding.Length: > 0 } host ? OfScanner(host.Host) : null;

@@ -29,7 +29,7 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
         if (input.BaseObject is string text)
             return text.Trim() is { Length: > 0 } name ? OfName(name) : null;
 
-        if (PropertyBag.Is<AssetMatch>(input) || PropertyBag.Is<AssetDetail>(input))
+        if (ResultShape.IsMatch(input) || ResultShape.IsDetail(input))
         {
             if (PropertyBag.Value(input, nameof(AssetMatch.CriticalCveHost)) is { } carried)
                 return new HostInput(RecordRebuilder.Rebuild<CriticalCveHost>(PSObject.AsPSObject(carried)), IsName: false);

@@ -113,12 +113,12 @@ internal static class RecordRebuilder
 
     private static Dictionary<string, string>? ToTexts(object raw)
     {
-        if (raw is not IDictionary dictionary)
+        if (raw is not (IDictionary or PSObject))
             return null;
 
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (DictionaryEntry entry in dictionary)
-            texts[Invariant(entry.Key)] = entry.Value is null ? "" : Invariant(entry.Value);
+        foreach ((string name, object? value) in PropertyBag.All(PSObject.AsPSObject(raw)))
+            texts[name] = value is null ? "" : Invariant(value);
 
         return texts;
     }

@@ -105,6 +105,15 @@ public sealed class GetCriticalCveHostTests(ModuleFixture module) : IClassFixtur
         names.ShouldBe(expected);
     }
 
+    [Fact]
+    public void Since_leaves_out_what_was_last_seen_before()
+    {
+        string report = _place.Write(
+            "findings.csv", "Host,CVE,CVSS v3 Score,Title,Last Seen\nweb01,CVE-2021-44228,10.0,Hole,2026-01-31\nweb02,CVE-2021-44228,10.0,Hole,2026-02-01\n");
+
+        Run("Get-CriticalCveHost $p -Since 2026-02-01", report).OneObject().Text("ComputerName").ShouldBe("web02");
+    }
+
     [Theory]
     [InlineData("-CveId Log4Shell", "CVE-2021-44228")]
     [InlineData("-Since yesterday", "2026-01-31")]

@@ -24,5 +24,5 @@ internal static class ResultText
 
     /// <summary>The error that ended the command: thrown where it also ended the script, else the last one written.</summary>
     public static ErrorRecord Ending(this CommandResult result) =>
-        (result.Terminated ?? result.Errors.LastOrDefault()).ShouldNotBeNull();
+        result.Terminated ?? result.Errors[^1];
 }

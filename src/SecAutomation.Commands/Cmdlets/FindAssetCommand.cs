@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Transformation;
+
+namespace SecAutomation.Commands.Cmdlets;
+
+/// <summary>Step 2: the hosts in the inventories. One answer for each host that is asked for.</summary>
+[Cmdlet(VerbsCommon.Find, "Asset", DefaultParameterSetName = "InputObject")]
+[OutputType(typeof(AssetMatch))]
+public sealed class FindAssetCommand : InventoryCmdlet
+{
+    /// <summary>Hosts of step 1, names, or any objects that name a host.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>Names of hosts.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName"), ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TicketHostCompleter))]
+    public string[] ComputerName { get; set; } = [];
+
+    /// <summary>Tell every rule that was tried, in <c>Attempt</c>.</summary>
+    [Parameter]
+    public SwitchParameter Explain { get; set; }
+
+    protected override void Accept()
+    {
+        IEnumerable<HostInput?> hosts = ParameterSetName == "ComputerName"
+            ? ComputerName.Select(name => HostInput.OfName(name))
+            : (InputObject ?? [null]).Select(ReadHost);
+        foreach (HostInput host in hosts.OfType<HostInput>())
+            Write(Match(host));
+    }
+
+    private void Write(AssetMatch match)
+    {
+        if (match.Status != MatchStatus.Matched)
+            WriteWarning($"{match.ComputerName}: {match.Status}. {match.Reason}");
+
+        WriteObject(Explain ? match : match with { Attempt = [] });
+    }
+}

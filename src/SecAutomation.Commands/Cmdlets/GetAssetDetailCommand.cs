@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Transformation;
+using SecAutomation.Remediation.Identity;
+
+namespace SecAutomation.Commands.Cmdlets;
+
+/// <summary>Step 3: addresses, operating system, installed software and owner. One answer for each host.</summary>
+[Cmdlet(VerbsCommon.Get, "AssetDetail", DefaultParameterSetName = "InputObject")]
+[OutputType(typeof(AssetDetail))]
+public sealed class GetAssetDetailCommand : InventoryCmdlet
+{
+    private const int NamedInWarning = 10;
+
+    private readonly List<string> _unidentified = [];
+    private int _count;
+
+    /// <summary>Matches of step 2; with <c>-Path</c> or <c>-Inventory</c> also hosts and names.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>Names of hosts.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName"), ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TicketHostCompleter))]
+    public string[] ComputerName { get; set; } = [];
+
+    protected override void Accept()
+    {
+        IEnumerable<AssetMatch?> matches = ParameterSetName == "ComputerName"
+            ? ComputerName.Select(name => Match(HostInput.OfName(name)))
+            : (InputObject ?? [null]).Select(Read);
+        foreach (AssetMatch match in matches.OfType<AssetMatch>())
+            Write(match);
+    }
+
+    protected override void Complete()
+    {
+        if (_unidentified.Count == 0)
+            return;
+
+        int others = _unidentified.Count - NamedInWarning;
+        WriteWarning($"{_unidentified.Count} of {_count} hosts were not identified and go on with their MatchStatus: "
+            + string.Join(", ", _unidentified.Take(NamedInWarning)) + (others > 0 ? $" and {others} more." : "."));
+    }
+
+    private AssetMatch? Read(PSObject? input)
+    {
+        if (input is not null && ResultShape.IsMatch(input))
+            return RecordRebuilder.Rebuild<AssetMatch>(input);
+
+        return ReadHost(input) is { } host ? Match(host) : null;
+    }
+
+    private void Write(AssetMatch match)
+    {
+        _count++;
+        if (match.Status != MatchStatus.Matched)
+            _unidentified.Add($"{match.ComputerName} ({match.Status})");
+
+        WriteObject(AssetDetails.Describe(match));
+    }
+}
