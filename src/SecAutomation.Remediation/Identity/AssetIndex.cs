@@ -54,7 +54,11 @@ public sealed class AssetIndex
         var match = new AssetMatch { ComputerName = computerName, CriticalCveHost = host };
         List<SoughtName> names = SoughtName.Of(raw, out HostName rejected);
         if (names.Count == 0)
-            return match with { Status = MatchStatus.Rejected, Reason = MatchReason.Rejected(rejected) };
+        {
+            return rejected.IPAddress is null
+                ? match with { Status = MatchStatus.Rejected, Reason = MatchReason.Rejected(rejected) }
+                : match with { Status = MatchStatus.NotFound, Reason = MatchReason.OnlyAddress(rejected) };
+        }
 
         string? uuid = MachineKey.Uuid(host?.BiosUuid);
         var attempts = new List<MatchAttempt>(4);

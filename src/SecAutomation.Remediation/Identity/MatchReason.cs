@@ -23,14 +23,16 @@ internal static class MatchReason
         AssetGroup group = view.Group[0];
         var text = new StringBuilder(160);
         text.Append(rule.Id).Append(' ').Append(rule.Subject).Append(" \"").Append(rule.Key(view.Name)).Append("\" ");
-        text.Append(rule.NeedsCompleteView && view.Index.IsComplete ? "is unique in " : "is that of one machine of ").Append(view.Index.Size);
+        text.Append(rule.NeedsCompleteView && view.Index.IsComplete && !view.Outcome.IsDoubtful ? "is unique in " : "is that of one machine of ").Append(view.Index.Size);
         if (rule.NeedsCompleteView)
         {
             text.Append(view.Name.Domain is null ? "; no domain was given" : "; the inventory gives no domain");
             if (!view.Index.IsComplete)
-                text.Append("; whether it is the only one is not known");
+                text.Append("; a part was not read, so whether it is the only one is not known");
         }
 
+        if (view.Outcome.IsDoubtful)
+            text.Append("; same short name in other domain: ").AppendJoin(", ", view.Outcome.OtherDomain.Select(Plain));
         if (view.Confidence == MatchConfidence.Low)
             text.Append("; it is ").Append(Plain(group.Best.Fqdn ?? group.Best.ComputerName)).Append(" at best");
         if (host?.IPAddress.FirstOrDefault(address => group.Best.IPAddress?.Contains(address, StringComparer.Ordinal) == true) is string agreed)
@@ -74,15 +76,17 @@ internal static class MatchReason
         else if (Close(views, names) is { Length: > 0 } close)
             text.Append("; close to: ").AppendJoin(", ", close);
         if (views.FirstOrDefault(view => !view.Index.IsComplete) is ViewMatch part)
-            text.Append("; \"").Append(Plain(part.Index.Source)).Append("\" was read in part, so it may be there all the same");
+            text.Append("; a part of \"").Append(Plain(part.Index.Source)).Append("\" was not read, so it may be there all the same");
         return text.Append('.').ToString();
     }
+
+    public static string OnlyAddress(in HostName name) =>
+        $"\"{name.IPAddress}\" is an IP address and no name is known; addresses move from machine to machine, so none is looked for by it.";
 
     public static string Rejected(in HostName name)
     {
         string what = name.Raw.Length == 0 ? "The host has no name that can be looked for" : $"\"{Plain(name.Raw)}\" cannot be looked for";
-        string address = name.Status == HostNameStatus.IPAddress ? ", and addresses move from machine to machine" : "";
-        return $"{what}: {name.Reason}{address}.";
+        return $"{what}: {name.Reason}.";
     }
 
     private static string[] Close(IReadOnlyList<ViewMatch> views, List<SoughtName> names) =>

@@ -38,7 +38,7 @@ internal static class SameMachine
         {
             if (key is null)
                 return;
-            if (!firstOf.TryAdd((kind, key), i))
+            if (!firstOf.TryAdd((kind, key), i) && !(kind == 's' && TellsApart(assets[i], assets[firstOf[(kind, key)]])))
             {
                 int a = Root(i);
                 int b = Root(firstOf[(kind, key)]);
@@ -69,9 +69,7 @@ internal static class SameMachine
                 return one != other;
         }
 
-        HashSet<string> full = FullNames(a);
-        HashSet<string> otherFull = FullNames(b);
-        return full.Count > 0 && otherFull.Count > 0 && !full.Overlaps(otherFull);
+        return HaveNoFullNameInCommon(a, b);
     }
 
     /// <summary>Whether the BIOS UUID says that no record of the group is the host.</summary>
@@ -100,8 +98,25 @@ internal static class SameMachine
         return order != 0 ? order : Nullable.Compare(b.LastSeen, a.LastSeen);
     }
 
+    /// <summary>Whether two records of one serial number are two machines after all: numbers are typed by hand.</summary>
+    private static bool TellsApart(Asset a, Asset b)
+    {
+        string? one = MachineKey.Uuid(a.BiosUuid);
+        string? other = MachineKey.Uuid(b.BiosUuid);
+        return one is not null && other is not null ? one != other : HaveNoFullNameInCommon(a, b);
+    }
+
+    private static bool HaveNoFullNameInCommon(Asset a, Asset b)
+    {
+        HashSet<string> full = FullNames(a);
+        HashSet<string> otherFull = FullNames(b);
+        return full.Count > 0 && otherFull.Count > 0 && !full.Overlaps(otherFull);
+    }
+
     private static AssetGroup OfRecords(Asset[] records)
     {
+        // Paging over a changing inventory repeats records.
+        records = [.. records.DistinctBy(record => record.AssetId is null ? (object)record : record.AssetId)];
         Asset best = records[0];
         foreach (Asset record in records)
         {

@@ -35,7 +35,7 @@ internal static class ViewMatcher
                 if (left.Group.Length > 0)
                 {
                     MatchConfidence confidence =
-                        rule.NeedsCompleteView && !index.IsComplete ? MatchConfidence.Low : rule.Confidence;
+                        outcome.IsDoubtful || (rule.NeedsCompleteView && !index.IsComplete) ? MatchConfidence.Low : rule.Confidence;
                     leads.Add(new NameLead(name, rule, confidence, left));
                     break;
                 }
@@ -83,7 +83,7 @@ internal static class ViewMatcher
         if (left.Length == outcome.Group.Length)
             return outcome;
         vetoed.AddRange(outcome.Group.Except(left));
-        return new RuleOutcome(left, []);
+        return outcome with { Group = left };
     }
 
     private static MatchAttempt Attempt(

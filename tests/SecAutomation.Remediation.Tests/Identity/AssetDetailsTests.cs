@@ -96,7 +96,8 @@ public sealed class AssetDetailsTests
     [Theory]
     [InlineData("db01", MatchStatus.NotFound)]
     [InlineData("web01", MatchStatus.Ambiguous)]
-    [InlineData("10.0.0.5", MatchStatus.Rejected)]
+    [InlineData("10.0.0.5", MatchStatus.NotFound)]
+    [InlineData("localhost", MatchStatus.Rejected)]
     public void A_host_that_was_not_identified_goes_on_with_what_the_scanner_knows(string name, MatchStatus status)
     {
         AssetDetail detail = Describe(

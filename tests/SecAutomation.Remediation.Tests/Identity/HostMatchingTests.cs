@@ -68,10 +68,10 @@ public sealed class HostMatchingTests
             Inventory.Asset("web01")).Status.ShouldBe(MatchStatus.Matched);
 
     [Fact]
-    public void A_host_with_no_name_at_all_is_rejected() =>
+    public void A_host_known_by_its_address_alone_is_not_found() =>
         Inventory.Find(
             new CriticalCveHost { ComputerName = "10.0.0.5", Alias = ["10.0.0.5", "localhost"], IPAddress = ["10.0.0.5"] },
-            Inventory.Asset("web01", ip: ["10.0.0.5"])).Status.ShouldBe(MatchStatus.Rejected);
+            Inventory.Asset("web01", ip: ["10.0.0.5"])).Status.ShouldBe(MatchStatus.NotFound);
 
     [Fact]
     public void Another_BIOS_UUID_under_the_name_is_not_the_machine()

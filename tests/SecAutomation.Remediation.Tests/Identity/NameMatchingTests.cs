@@ -92,9 +92,14 @@ public sealed class NameMatchingTests
     }
 
     [Fact]
-    public void A_record_without_a_domain_beside_one_of_another_domain_decides_nothing() =>
-        Inventory.Find("web01.corp.example", Inventory.Asset("web01", "web01.dmz.example"), Inventory.Asset("web01"))
-            .Status.ShouldBe(MatchStatus.Ambiguous);
+    public void A_record_without_a_domain_beside_one_of_another_domain_is_a_hint()
+    {
+        AssetMatch match = Inventory.Find("web01.corp.example", Inventory.Asset("web01", "web01.dmz.example"), Inventory.Asset("web01"));
+
+        match.Asset!.Fqdn.ShouldBeNull();
+        match.Confidence.ShouldBe(MatchConfidence.Low);
+        match.Reason.ShouldContain("same short name in other domain: web01.dmz.example");
+    }
 
     [Fact]
     public void Two_records_of_one_full_name_are_ambiguous() =>
@@ -168,7 +173,6 @@ public sealed class NameMatchingTests
             .Asset!.ComputerName.ShouldBe("db01");
 
     [Theory]
-    [InlineData("10.2.3.4", "addresses move")]
     [InlineData("localhost", "every machine calls itself localhost")]
     [InlineData("ip-10-0-0-5", "made from an IP address")]
     [InlineData("(none)", "a name that is not known")]
@@ -183,6 +187,27 @@ public sealed class NameMatchingTests
         match.Reason.ShouldContain(reason);
         match.Asset.ShouldBeNull();
     }
+
+    [Fact]
+    public void An_address_is_never_compared_as_a_name()
+    {
+        AssetMatch match = Inventory.Find("10.2.3.4", Inventory.Asset("10.2.3.4", ip: ["10.2.3.4"]));
+
+        match.Status.ShouldBe(MatchStatus.NotFound);
+        match.Reason.ShouldContain("addresses move");
+    }
+
+    [Fact]
+    public void A_serial_number_that_stands_in_two_domains_joins_nothing() =>
+        Inventory.Find(
+            "web01",
+            Inventory.Asset("web01", "web01.corp.example", serial: "ABC123"),
+            Inventory.Asset("web01", "web01.dmz.example", serial: "ABC123")).Status.ShouldBe(MatchStatus.Ambiguous);
+
+    [Fact]
+    public void A_record_that_was_read_twice_is_one_record() =>
+        Inventory.Find("web01", Inventory.Asset("web01", id: "1"), Inventory.Asset("web01", id: "1"))
+            .SourceAsset.Length.ShouldBe(1);
 
     [Fact]
     public void A_reason_carries_no_control_characters() =>

@@ -97,7 +97,7 @@ public sealed class SeveralInventoriesTests
     [Fact]
     public void A_part_of_an_inventory_cannot_show_that_a_host_is_missing() =>
         Inventory.Index(new InventoryView("part.csv", [s_corp], IsComplete: false))
-            .Match("db01", Inventory.Today).Reason.ShouldContain("was read in part, so it may be there all the same");
+            .Match("db01", Inventory.Today).Reason.ShouldContain("was not read, so it may be there all the same");
 
     [Fact]
     public void No_inventory_at_all_is_an_error() =>

@@ -31,10 +31,12 @@ internal sealed class ShortNameRule : MatchRule
     {
         if (name.Domain is not null)
         {
-            // Two real domains are two machines. A record without one may be of either, so with both there nothing decides.
-            return Array.Exists(bucket.Names, one => one.Domain is null)
-                ? new RuleOutcome(SameMachine.Group(index, bucket.Names), [])
-                : new RuleOutcome([], Hints(index, bucket.Names));
+            // Two real domains are two machines. A record without one may be of any, so beside others it is a hint.
+            AssetName[] open = Array.FindAll(bucket.Names, one => one.Domain is null);
+            return new RuleOutcome(
+                SameMachine.Group(index, open),
+                Hints(index, Array.FindAll(bucket.Names, one => one.Domain is not null)),
+                IsDoubtful: open.Length < bucket.Names.Length);
         }
 
         AssetName[] candidates = bucket.IsLarge || name.WindowsDomain is null
