@@ -6,8 +6,8 @@ internal sealed record StreamField
     /// <summary>What it is.</summary>
     public required FieldTerm Term { get; init; }
 
-    /// <summary>Where its values are: one slot, or several where all paths count.</summary>
-    public IReadOnlyList<int> Slots { get; init; } = [];
+    /// <summary>Where its values are: one slot, or several where all paths count. An array, because it is walked for every record.</summary>
+    public int[] Slots { get; init; } = [];
 
     /// <summary>Date formats beside those that every date field understands.</summary>
     public IReadOnlyList<string> DateFormats { get; init; } = [];

@@ -1,0 +1,46 @@
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+using SecAutomation.Testing;
+
+namespace SecAutomation.Engine.Tests.Manifests;
+
+/// <summary>The page that explains manifests explains all of them.</summary>
+public sealed class ManifestReferenceTests
+{
+    private static readonly string s_page = File.ReadAllText(RepositoryRoot.Combine("src", "SecAutomation.Connectors", "README.md"));
+
+    [Fact]
+    public void Every_field_stands_on_the_page_with_its_meaning()
+    {
+        FieldTerm[] terms = [.. FieldVocabulary.Findings, .. FieldVocabulary.Assets, .. FieldVocabulary.Software];
+
+        terms.Where(term => !s_page.Contains($"| `{term.Name}` | ", StringComparison.Ordinal) || !s_page.Contains($" | {term.About} |", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_word_stands_on_the_page()
+    {
+        string[] words =
+        [
+            .. Words<Severity>.All, .. Words<FindingState>.All, .. Words<ConnectorRole>.All, .. Words<StreamOutput>.All, .. Words<RecordFormat>.All,
+            .. Words<EnclosingValues>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All,
+        ];
+
+        words.Where(word => !s_page.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_key_that_a_mistake_is_offered_stands_on_the_page()
+    {
+        IEnumerable<string> keys = new[] { AcmeConnector.ConnectorFile, AcmeConnector.FindingsFile }
+            .SelectMany(file => AcmeConnector.ProblemsAfter(file, "title: Acme", "qqqqqqqqqqqqqqqq: 1\ntitle: Acme"))
+            .Select(problem => problem.Message)
+            .Where(message => message.Contains("Known are: ", StringComparison.Ordinal))
+            .SelectMany(message => message[(message.IndexOf("Known are: ", StringComparison.Ordinal) + 11)..^1].Split(", "));
+
+        string[] all = [.. keys];
+        all.Length.ShouldBeGreaterThan(15);
+        all.Where(key => !s_page.Contains($"`{key}`", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+}
