@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using SecAutomation.Benchmarks;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Projection;
+
+// SecAutomation.Benchmarks [FILE...]
+// Reads each file, XML or a JSON array of findings, or without files a generated report of each kind, and says how fast.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.WriteLine($"{"what",-34} {"MB",8} {"records",9} {"CPU s",7} {"MB/s CPU",9} {"allocated MB",13} {"peak MB",8}");
+if (args.Length == 0)
+{
+    Measure("generated XML, lean map", ReportMaps.Xml, () => GeneratedReport.Xml(2000));
+    Measure("generated XML, full map", ReportMaps.XmlFull, () => GeneratedReport.Xml(2000));
+    Measure("generated JSON, lean map", ReportMaps.Json, () => GeneratedReport.Json(100_000));
+    Measure("generated JSON, full map", ReportMaps.JsonFull, () => GeneratedReport.Json(100_000));
+}
+
+foreach (string path in args)
+{
+    bool isXml = OpenedContent.Open(path, ReadLimits.Default) is var content && content.Peek().Kind == ContentKind.Xml;
+    content.Dispose();
+    Measure($"{Path.GetFileName(path)}, lean map", isXml ? ReportMaps.Xml : ReportMaps.Json, () => File.OpenRead(path));
+    Measure($"{Path.GetFileName(path)}, full map", isXml ? ReportMaps.XmlFull : ReportMaps.JsonFull, () => File.OpenRead(path));
+}
+
+static void Measure(string what, FieldMap map, Func<Stream> open)
+{
+    // The first records pay for compilation.
+    Read(map, open(), most: 20_000);
+    TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+    long allocated = GC.GetTotalAllocatedBytes();
+    Stream stream = open();
+    double megabytes = stream.Length / 1e6;
+    long records = Read(map, stream, long.MaxValue);
+    double seconds = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
+    double made = (GC.GetTotalAllocatedBytes() - allocated) / 1e6;
+    double peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+    Console.WriteLine($"{what,-34} {megabytes,8:F1} {records,9} {seconds,7:F2} {megabytes / seconds,9:F0} {made,13:F1} {peak,8:F0}");
+}
+
+static long Read(FieldMap map, Stream stream, long most)
+{
+    using RecordReader reader = RecordReader.Open(map, OpenedContent.FromStream(stream, "benchmark", ReadLimits.Default), ReadLimits.Default);
+    long bytes = 0;
+    while (reader.RecordNumber < most && reader.Read(CancellationToken.None))
+    {
+        for (int slot = 0; slot < map.FieldCount; slot++)
+            bytes += reader.Bytes(slot).Length;
+    }
+
+    return bytes < 0 ? 0 : reader.RecordNumber;
+}
