@@ -18,7 +18,11 @@ public static class BuildCommand
     [
         new CompileTask(),
         new StageTask(),
+        new DemoTask(),
         new TestTask(),
+        new DocsTask(),
+        new PackageTask(),
+        new BenchTask(),
     ];
 
     /// <summary>Runs the task that the arguments name.</summary>

@@ -30,6 +30,9 @@ public sealed record BuildRun(Repository Repository, BuildOptions Options, Build
         }
     }
 
+    /// <summary>The built console host.</summary>
+    public string Host => Path.Combine(OutputOf("SecAutomation.Host"), "SecAutomation.Host.dll");
+
     /// <summary>Where the compiler puts a project's output.</summary>
     public string OutputOf(string project) =>
         Path.Combine(Repository.Artifacts, "bin", project, Options.Configuration.ToLowerInvariant());

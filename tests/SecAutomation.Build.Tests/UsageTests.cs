@@ -23,7 +23,7 @@ public sealed class UsageTests
         (int exitCode, _, string errors) = await RunAsync([]);
 
         exitCode.ShouldBe(2);
-        foreach (string task in new[] { "build", "stage", "test" })
+        foreach (string task in new[] { "build", "stage", "demo", "test", "docs", "package", "bench" })
         {
             errors.ShouldContain($"\n  {task} ");
         }

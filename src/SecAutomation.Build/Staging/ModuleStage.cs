@@ -1,23 +1,33 @@
+using SecAutomation.Build.Documentation;
+
 namespace SecAutomation.Build.Staging;
 
 /// <summary>Lays the module as PowerShell imports it.</summary>
-public static class ModuleStage
+/// <param name="repository">Where the module's own files are.</param>
+/// <param name="output">The compiler's output of the Commands project.</param>
+/// <param name="host">The built host, which asks the engine how the cmdlets bind.</param>
+public sealed class ModuleStage(Repository repository, string output, string host)
 {
     private static readonly string[] s_rootFiles = ["*.psd1", "*.psm1", "*.ps1xml"];
     private static readonly string[] s_repositoryFiles = ["LICENSE", "CHANGELOG.md"];
 
+    private string Pages => Path.Combine(repository.Module, "docs", "en-US");
+
+    // What the help was made of last, beside the stage and not in it.
+    private string HelpState => Path.Combine(repository.Artifacts, "staging", "help.txt");
+
     /// <summary>Lays the module in a folder, whole or not at all.</summary>
-    /// <param name="repository">Where the module's own files are.</param>
-    /// <param name="output">The compiler's output of the Commands project.</param>
     /// <param name="target">The folder of the module; replaced when anything in it differs.</param>
-    /// <returns>Whether anything differed.</returns>
-    public static bool Lay(Repository repository, string output, string target)
+    /// <param name="cancellationToken">Ends the engine.</param>
+    /// <returns>What is wrong with the help pages; empty where nothing had to be laid anew and nothing was wrong before.</returns>
+    public async Task<IReadOnlyList<PageProblem>> LayAsync(string target, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(repository);
-        IReadOnlyList<StagedFile> files = Files(repository, output);
-        if (Stands(files, target))
+        List<StagedFile> files = Files();
+        string state = string.Join('\n', HelpFiles.Pages(Pages).Concat(files.Select(f => f.Source!))
+            .Select(path => $"{path} {File.GetLastWriteTimeUtc(path).Ticks}")) + "\n" + target;
+        if (Stands(files, target) && File.Exists(HelpState) && File.ReadAllText(HelpState) == state)
         {
-            return false;
+            return [];
         }
 
         string fresh = Path.Combine(repository.Artifacts, "staging", Guid.NewGuid().ToString("n"));
@@ -28,7 +38,22 @@ public static class ModuleStage
                 file.Write(fresh);
             }
 
+            // The module without its help is whole enough to be asked about its cmdlets.
+            IReadOnlyList<CmdletShape> cmdlets = await CmdletShapeReader.ReadAsync(host, fresh, cancellationToken)
+                .ConfigureAwait(false);
+            HelpFiles help = HelpFiles.Make(Pages, cmdlets);
+            foreach (StagedFile file in help.Files)
+            {
+                file.Write(fresh);
+            }
+
             Swap(fresh, target);
+            if (help.Problems.Count == 0)
+            {
+                await File.WriteAllTextAsync(HelpState, state, cancellationToken).ConfigureAwait(false);
+            }
+
+            return help.Problems;
         }
         finally
         {
@@ -37,11 +62,9 @@ public static class ModuleStage
                 Directory.Delete(fresh, recursive: true);
             }
         }
-
-        return true;
     }
 
-    private static List<StagedFile> Files(Repository repository, string output)
+    private List<StagedFile> Files()
     {
         List<StagedFile> files = [];
         foreach (string pattern in s_rootFiles)
@@ -61,10 +84,15 @@ public static class ModuleStage
         return files;
     }
 
-    private static bool Stands(IReadOnlyList<StagedFile> files, string target) =>
-        Directory.Exists(target)
-        && Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Count() == files.Count
-        && files.All(file => file.Stands(target));
+    // The help is made of these files and the pages; the number is checked so that nothing of an earlier stage stays.
+    private static bool Stands(IReadOnlyList<StagedFile> files, string target)
+    {
+        string help = Path.Combine(target, "en-US");
+        return Directory.Exists(help)
+            && Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Count()
+                == files.Count + Directory.EnumerateFiles(help).Count()
+            && files.All(file => file.Stands(target));
+    }
 
     private static void Swap(string fresh, string target)
     {

@@ -1,3 +1,4 @@
+using SecAutomation.Build.Documentation;
 using SecAutomation.Build.Staging;
 
 namespace SecAutomation.Build.Tasks;
@@ -15,20 +16,41 @@ public sealed class StageTask : BuildTask
     public override async Task<int> RunAsync(BuildRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await run.CompileAsync("src/SecAutomation.Commands", "Building the module", [], cancellationToken)
-            .ConfigureAwait(false);
-        Stage(run);
+        await CompileAsync(run, [], cancellationToken).ConfigureAwait(false);
+        await StageAsync(run, cancellationToken).ConfigureAwait(false);
         run.Log.Say(run.Repository.StagedModule);
         return 0;
     }
 
-    /// <summary>Lays the module; its projects are built already.</summary>
-    public static void Stage(BuildRun run)
+    /// <summary>Compiles what the stage is made of, and the host that reads and runs it.</summary>
+    public static async Task CompileAsync(BuildRun run, string[] properties, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        await run.CompileAsync("src/SecAutomation.Commands", "Building the module", properties, cancellationToken)
+            .ConfigureAwait(false);
+        await run.CompileAsync("src/SecAutomation.Host", "Building the host", [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lays the module for this checkout; its projects are built already. What is wrong in its help is told.</summary>
+    public static async Task StageAsync(BuildRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        foreach (PageProblem problem in await StageAsync(run, run.Repository.StagedModule, cancellationToken).ConfigureAwait(false))
+        {
+            run.Log.Warn(problem.ToString());
+        }
+    }
+
+    /// <summary>Lays the module in a folder.</summary>
+    /// <returns>What is wrong in its help.</returns>
+    public static async Task<IReadOnlyList<PageProblem>> StageAsync(
+        BuildRun run, string target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         using (run.Log.Step("Staging the module"))
         {
-            ModuleStage.Lay(run.Repository, run.OutputOf("SecAutomation.Commands"), run.Repository.StagedModule);
+            ModuleStage stage = new(run.Repository, run.OutputOf("SecAutomation.Commands"), run.Host);
+            return await stage.LayAsync(target, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class TestTask : BuildTask
     {
         ArgumentNullException.ThrowIfNull(run);
         await run.CompileAsync("SecAutomation.sln", "Building the solution", [], cancellationToken).ConfigureAwait(false);
-        StageTask.Stage(run);
+        await StageTask.StageAsync(run, cancellationToken).ConfigureAwait(false);
 
         string results = Path.Combine(run.Repository.Artifacts, "test-results");
         if (Directory.Exists(results))

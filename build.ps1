@@ -1,0 +1,34 @@
+<#
+.SYNOPSIS
+The door to the build for people with pwsh. All work is done by src/SecAutomation.Build.
+.EXAMPLE
+./build.ps1 -Task demo
+.EXAMPLE
+./build.ps1 -Task test -Heavy
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('build', 'stage', 'demo', 'test', 'docs', 'package', 'bench')]
+    [string] $Task = 'build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration,
+
+    # Adds the slow tests.
+    [switch] $Heavy
+)
+
+$sdk = 10
+$found = if (Get-Command -Name dotnet -ErrorAction SilentlyContinue) { & dotnet --list-sdks }
+if (-not ($found -match "^$sdk\.")) {
+    $these = if ($found) { "only these were found: $($found -join ', ')" } else { 'none was found' }
+    throw "The .NET $sdk SDK is needed, and $these. Install it, or put its dotnet first on the PATH."
+}
+
+$project = [System.IO.Path]::Combine($PSScriptRoot, 'src', 'SecAutomation.Build')
+$options = @(
+    if ($Configuration) { '--configuration', $Configuration }
+    if ($Heavy) { '--heavy' }
+)
+& dotnet run --project $project '--' $Task @options
+exit $LASTEXITCODE
