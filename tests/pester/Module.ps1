@@ -9,6 +9,8 @@ $ModulePath = (Resolve-Path $ModulePath).Path
 $Report = "$ModulePath/samples/weekly-scan.nessus"
 $Inventory = "$ModulePath/samples/axonius-devices.json"
 $InventoryCsv = "$ModulePath/samples/inventory.csv"
+# Warnings are told of where a story is about them.
+$WarningPreference = 'SilentlyContinue'
 Import-Module "$ModulePath/SecAutomation.psd1"
 
 function New-Store {

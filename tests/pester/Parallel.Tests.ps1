@@ -19,7 +19,7 @@ Describe 'In parallel' {
     It 'makes one ticket when two runs write to one store at once' {
         $store = New-Store
         $psd1 = "$ModulePath/SecAutomation.psd1"
-        $detail = Get-CriticalCveHost $Report | Find-Asset -Path $Inventory | Get-AssetDetail -WarningAction SilentlyContinue
+        $detail = Get-CriticalCveHost $Report | Find-Asset -Path $Inventory | Get-AssetDetail
         $actions = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:psd1
             ($using:detail | New-RemediationTicket -StorePath $using:store).Action

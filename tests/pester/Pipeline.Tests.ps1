@@ -55,7 +55,7 @@ Describe 'Objects live long' {
     BeforeAll {
         $critical = Get-CriticalCveHost $Report
         $match = $critical | Find-Asset -Path $Inventory
-        $detail = $match | Get-AssetDetail -WarningAction SilentlyContinue
+        $detail = $match | Get-AssetDetail
     }
 
     It 'binds <_> again after Export-Clixml' -ForEach 'critical', 'match', 'detail' {
@@ -64,8 +64,8 @@ Describe 'Objects live long' {
         $back = Import-Clixml $file
         $store = New-Store
         $ticket = switch ($_) {
-            critical { $back | Find-Asset -Path $Inventory | Get-AssetDetail -WarningAction SilentlyContinue | New-RemediationTicket -StorePath $store }
-            match { $back | Get-AssetDetail -WarningAction SilentlyContinue | New-RemediationTicket -StorePath $store }
+            critical { $back | Find-Asset -Path $Inventory | Get-AssetDetail | New-RemediationTicket -StorePath $store }
+            match { $back | Get-AssetDetail | New-RemediationTicket -StorePath $store }
             detail { $back | New-RemediationTicket -StorePath $store }
         }
         $ticket | Should -HaveCount 7

@@ -53,7 +53,7 @@ Describe 'A good citizen of the shell' {
 
     It 'completes the teams that a store knows' {
         $store = New-Store
-        Get-CriticalCveHost $Report | Find-Asset -Path $Inventory | Get-AssetDetail -WarningAction SilentlyContinue |
+        Get-CriticalCveHost $Report | Find-Asset -Path $Inventory | Get-AssetDetail |
             New-RemediationTicket -Team 'Windows Servers' -StorePath $store | Out-Null
         (TabExpansion2 "Get-RemediationTicket -StorePath '$store' -Team Win").CompletionMatches.CompletionText |
             Should -Contain "'Windows Servers'"

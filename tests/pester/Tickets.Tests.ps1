@@ -5,7 +5,7 @@ BeforeAll {
     . $PSScriptRoot/Module.ps1
 
     function Get-Detail {
-        Get-CriticalCveHost $Report @args | Find-Asset -Path $Inventory | Get-AssetDetail -WarningAction SilentlyContinue
+        Get-CriticalCveHost $Report @args | Find-Asset -Path $Inventory | Get-AssetDetail
     }
 }
 
@@ -56,7 +56,7 @@ Describe 'Tickets are minted once' {
     }
 
     It 'leaves unidentified hosts out when told so' {
-        Get-Detail | New-RemediationTicket -UnmatchedHost Skip -StorePath $store -WarningAction SilentlyContinue |
+        Get-Detail | New-RemediationTicket -UnmatchedHost Skip -StorePath $store |
             Where-Object Action -EQ 'Created' | Should -HaveCount 6
     }
 
