@@ -3,6 +3,8 @@ namespace SecAutomation.Storage;
 /// <summary>The file of a store: where it is by default, and made so that its owner alone can read it.</summary>
 internal static class StoreFile
 {
+    private const int ShortestDatabase = 512;
+
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
@@ -29,7 +31,11 @@ internal static class StoreFile
         return Path.Combine(folder, "SecAutomation", "tickets.db");
     }
 
-    /// <summary>Whether there is a store to read: a file of no length is one that a run began and did not get to write.</summary>
+    /// <summary>Whether there is a store: a file of no length is one that a run began and did not get to write.</summary>
+    /// <remarks>
+    /// The length alone is looked at, as closing a file takes this process's locks on it away, SQLite's own included.
+    /// SQLite takes a file that is shorter than its header for an empty database and would write over it.
+    /// </remarks>
     public static bool Exists(string path)
     {
         try
@@ -40,7 +46,8 @@ internal static class StoreFile
             }
 
             FileInfo file = new(path);
-            return file.Exists && file.Length > 0;
+            return file is { Exists: true, Length: > 0 }
+                && (file.Length >= ShortestDatabase ? true : throw StoreFailure.IsNoStore(path, "it is a file of another kind"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +61,7 @@ internal static class StoreFile
         try
         {
             string folder = Path.GetDirectoryName(path)!;
-            FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite };
             if (OperatingSystem.IsWindows())
             {
                 Directory.CreateDirectory(folder);
@@ -66,6 +73,10 @@ internal static class StoreFile
             }
 
             new FileStream(path, options).Dispose();
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another run made it in between, or began with it and has not written yet.
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

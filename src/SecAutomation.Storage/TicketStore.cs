@@ -63,7 +63,12 @@ public sealed class TicketStore : IAsyncDisposable
     /// <returns>The transaction; disposed without <see cref="TicketTransaction.CommitAsync"/>, it leaves the store as it was.</returns>
     public async Task<TicketTransaction> BeginAsync(CancellationToken cancellationToken)
     {
-        StoreFile.Create(Path);
+        FileSizeSignal.Answer();
+        if (!StoreFile.Exists(Path))
+        {
+            StoreFile.Create(Path);
+        }
+
         StoreConnection? connection = null;
         try
         {
