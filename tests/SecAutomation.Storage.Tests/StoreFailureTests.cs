@@ -133,14 +133,14 @@ public sealed partial class StoreFailureTests : IDisposable
     [Fact]
     public void The_default_is_in_the_users_data_folder()
     {
-        string path = StoreFile.DefaultPath(_ => null, "/home/ada");
+        string path = StoreFile.DefaultPath(_ => null, "/people/ada");
 
         path.ShouldEndWith(Path.Combine("SecAutomation", "tickets.db"));
         if (OperatingSystem.IsLinux())
         {
-            path.ShouldBe("/home/ada/.local/share/SecAutomation/tickets.db");
-            StoreFile.DefaultPath(name => name == "XDG_DATA_HOME" ? "/data" : null, "/home/ada").ShouldBe("/data/SecAutomation/tickets.db");
-            StoreFile.DefaultPath(name => name == "XDG_DATA_HOME" ? "data" : null, "/home/ada").ShouldBe(path);
+            path.ShouldBe("/people/ada/.local/share/SecAutomation/tickets.db");
+            StoreFile.DefaultPath(name => name == "XDG_DATA_HOME" ? "/data" : null, "/people/ada").ShouldBe("/data/SecAutomation/tickets.db");
+            StoreFile.DefaultPath(name => name == "XDG_DATA_HOME" ? "data" : null, "/people/ada").ShouldBe(path);
         }
     }
 
