@@ -57,6 +57,8 @@ internal sealed class XmlRecordReader : RecordReader
         if (_damage is not null)
             throw _damage;
 
+        // What the caller allocated since the last record, perhaps on another thread, is none of the parser's.
+        _checkedPlace = (-1, -1);
         try
         {
             int nodes = 0;

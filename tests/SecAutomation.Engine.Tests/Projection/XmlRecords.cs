@@ -247,6 +247,23 @@ public sealed class XmlRecords
     }
 
     [Fact]
+    public void What_the_caller_allocates_between_records_is_not_held_against_the_document()
+    {
+        FieldMap map = Map(RecordFormat.Xml, "r/i", Field("t", "."));
+        var limits = new ReadLimits { MaximumValueBytes = 1000, BufferBytes = 64 };
+        using RecordReader reader = Open(map, $"<r>{string.Concat(Enumerable.Repeat($"<i>{new string('x', 900)}</i>", 100))}</r>", limits);
+        int records = 0;
+        do
+        {
+            GC.KeepAlive(new byte[2 * 1024 * 1024]);
+            records++;
+        }
+        while (reader.Read(default));
+
+        records.ShouldBe(101);
+    }
+
+    [Fact]
     public void Records_that_wait_are_bounded()
     {
         FieldMap map = Map(RecordFormat.Xml, "r/i", Field("t", "."), Field("late", "../late"));
