@@ -63,6 +63,20 @@ public static class ViewText
         return action is "" or "None" ? One(ticket, "State") : action;
     }
 
+    /// <summary>The name of the asset that a host is, or how many it could be.</summary>
+    public static string MatchedAsset(PSObject match)
+    {
+        if (PropertyBag.Value(match, "Asset") is { } asset)
+        {
+            PSObject record = PSObject.AsPSObject(asset);
+            return One(record, "Fqdn") is { Length: > 0 } full ? full : One(record, "ComputerName");
+        }
+
+        return List(match, "Candidate") is { Length: > 0 } candidates
+            ? string.Create(CultureInfo.InvariantCulture, $"{candidates.Length} candidates")
+            : "";
+    }
+
     /// <summary>Text from a source, without what could steer a terminal.</summary>
     public static string One(PSObject record, string property) =>
         Clean(string.Create(CultureInfo.InvariantCulture, $"{Shown(record, property)}"));

@@ -51,7 +51,7 @@ public sealed class BadInputTests(ModuleFixture module) : IClassFixture<ModuleFi
         string bad = _place.Write("bad", damage switch
         {
             "truncated JSON" => Bytes("[{\"ComputerName\":\"a\"},{\"Comp"),
-            "zip bomb" => Gzip("ComputerName,FQDN\n" + string.Concat(Enumerable.Repeat("web01,web01.corp.example\n", 2_000_000))),
+            "zip bomb" => Gzip("ComputerName,FQDN,Notes\n" + string.Concat(Enumerable.Repeat($"web01,web01.corp.example,{new string('x', 50_000)}\n", 1_000))),
             _ => Damage(damage),
         });
         string good = _place.WriteInventory("good.csv", "web01,web01.corp.example,,,,");
