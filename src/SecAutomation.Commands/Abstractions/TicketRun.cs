@@ -26,7 +26,7 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
     /// <exception cref="FailureException">The plan creates more tickets than are allowed; nothing was written.</exception>
     public async Task<int> MakeAsync(TicketStore store, IPipelineWriter writer, CancellationToken token)
     {
-        TicketPlan plan = Plan(store.Instance, await store.FindAsync(Query(), token).ConfigureAwait(false));
+        TicketPlan plan = Plan(store.Instance, await FindAsync(store.FindAsync, token).ConfigureAwait(false));
         Report(plan, writer);
         await AskAsync(plan, store.Path, writer).ConfigureAwait(false);
         if (!_answer.ContainsValue(ChangeAnswer.Yes))
@@ -42,7 +42,7 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
         await using (transaction.ConfigureAwait(false))
         {
             // Planned anew: while a person thought, another run may have written.
-            plan = Plan(transaction.Instance, await transaction.FindAsync(Query(), token).ConfigureAwait(false));
+            plan = Plan(transaction.Instance, await FindAsync(transaction.FindAsync, token).ConfigureAwait(false));
             CheckMaximum(plan);
             foreach (PlannedTicket ticket in plan.Ticket)
             {
@@ -81,11 +81,11 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
     private TicketPlan Plan(string instance, IReadOnlyList<StoredTicket> existing) =>
         TicketPlanner.Plan(hosts, existing, options with { Instance = instance });
 
-    private TicketQuery Query()
-    {
-        TicketScope scope = TicketPlanner.Scope(hosts, options);
-        return new TicketQuery { Alias = scope.Alias, Group = scope.Group };
-    }
+    // A ticket may know a host by further names, under which other tickets stand.
+    private Task<IReadOnlyList<StoredTicket>> FindAsync(
+        Func<TicketQuery, CancellationToken, Task<IReadOnlyList<StoredTicket>>> find, CancellationToken token) =>
+        TicketPlanner.Scope(hosts, options).FindAsync(
+            (scope, stop) => find(new TicketQuery { Alias = scope.Alias, Group = scope.Group }, stop), token);
 
     private void CheckMaximum(TicketPlan plan)
     {
