@@ -7,7 +7,7 @@ namespace SecAutomation.Engine.Tests.Manifests;
 /// <summary>The page that explains manifests explains all of them.</summary>
 public sealed class ManifestReferenceTests
 {
-    private static readonly string s_page = File.ReadAllText(RepositoryRoot.Combine("src", "SecAutomation.Connectors", "README.md"));
+    private static readonly string s_page = File.ReadAllText(RepositoryRoot.Combine("module", "docs", "en-US", "about_SecAutomation_Connectors.md"));
 
     [Fact]
     public void Every_field_stands_on_the_page_with_its_meaning()
