@@ -24,16 +24,14 @@ public sealed class PackageTask : BuildTask
             .ConfigureAwait(false);
         string module = Path.Combine(run.Repository.Artifacts, "staging", "package", "SecAutomation", run.Repository.Version);
         DocsTask.Require(await StageTask.StageAsync(run, module, cancellationToken).ConfigureAwait(false));
+        IReadOnlyList<string> files;
         using (run.Log.Step("Packing"))
         {
             ModuleManifest manifest = await ModuleManifest.ReadAsync(run.Host, module, cancellationToken).ConfigureAwait(false);
-            string target = Path.Combine(run.Repository.Artifacts, "package");
-            foreach (string file in PackageSet.Make(manifest, module, target))
-            {
-                run.Log.Output.Write($"\n{file}");
-            }
+            files = PackageSet.Make(manifest, module, Path.Combine(run.Repository.Artifacts, "package"));
         }
 
+        run.Log.Say(string.Join('\n', files));
         return 0;
     }
 }

@@ -17,7 +17,7 @@ public static class GoldenFile
     public static void Check(string name, string actual, [CallerFilePath] string testFile = "")
     {
         ArgumentNullException.ThrowIfNull(actual);
-        string path = Path.Combine(Path.GetDirectoryName(testFile)!, "golden", name);
+        string path = Path.Combine(Path.GetDirectoryName(InCheckout(testFile))!, "golden", name);
         string text = actual.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable(RegenerateVariable) == "1")
         {
@@ -37,6 +37,10 @@ public static class GoldenFile
             throw new GoldenFileException(Describe(path, expected.Split('\n'), text.Split('\n')));
         }
     }
+
+    // A deterministic build writes this for the checkout's root.
+    private static string InCheckout(string path) =>
+        path.StartsWith("/_/", StringComparison.Ordinal) ? RepositoryRoot.Combine(path[3..]) : path;
 
     private static string Describe(string path, string[] expected, string[] actual)
     {
