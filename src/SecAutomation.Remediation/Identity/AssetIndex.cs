@@ -79,10 +79,14 @@ public sealed class AssetIndex
         if (strongest > MatchConfidence.Low)
             matched.RemoveAll(view => view.Confidence == MatchConfidence.Low);
 
-        // Where one inventory knows several machines by as good a key, another's knowing only one of them proves nothing.
-        if (ambiguous.Find(view => view.Confidence >= strongest || view.Contradiction.Length > 0) is ViewMatch doubt)
+        // Where one inventory knows several machines of a short name, another's knowing only one of them proves nothing.
+        bool isFullName = strongest >= MatchConfidence.High;
+        if (ambiguous.Find(view => (!isFullName && view.Confidence >= strongest) || view.Contradiction.Length > 0) is ViewMatch doubt)
             return Ambiguous(match, MatchReason.Ambiguous(doubt), doubt.Rule!, [.. matched, .. ambiguous]);
 
+        matched.RemoveAll(weak => weak.Confidence < strongest
+            && matched.Exists(strong => strong.Confidence == strongest
+                && SameMachine.Contradict(weak.Group[0].Best, strong.Group[0].Best)));
         for (int i = 0; i < matched.Count; i++)
         {
             for (int j = i + 1; j < matched.Count; j++)
@@ -94,10 +98,11 @@ public sealed class AssetIndex
             }
         }
 
-        return Matched(match, matched, host, asOf);
+        return Matched(match, matched, matched.Find(view => view.Confidence == strongest)!, host, asOf);
     }
 
-    private AssetMatch Matched(AssetMatch match, List<ViewMatch> views, CriticalCveHost? host, DateTimeOffset asOf)
+    private AssetMatch Matched(
+        AssetMatch match, List<ViewMatch> views, ViewMatch decisive, CriticalCveHost? host, DateTimeOffset asOf)
     {
         ViewMatch first = views[0];
         Asset[] records = views.Count == 1 ? first.Group[0].All : [.. views.SelectMany(view => view.Group[0].All)];
@@ -106,9 +111,9 @@ public sealed class AssetIndex
         return match with
         {
             Status = MatchStatus.Matched,
-            Confidence = first.Confidence,
-            Rule = first.Rule!.Id,
-            Reason = MatchReason.Matched(views, host, isStale, lastSeen),
+            Confidence = decisive.Confidence,
+            Rule = decisive.Rule!.Id,
+            Reason = MatchReason.Matched(decisive, views, host, isStale, lastSeen),
             Asset = first.Group[0].Best,
             SourceAsset = records,
             IsStale = isStale,

@@ -46,8 +46,11 @@ internal sealed class AssetNames
             return;
 
         string key = name.ShortKey;
-        foreach ((string known, _, _) in _names)
+        for (int i = 0; i < _names.Count; i++)
         {
+            (string known, string? domain, string? knownWindows) = _names[i];
+            if (known == key && knownWindows is null && name.NetBiosDomain is string told)
+                _names[i] = (known, domain, Pool(told));
             if (known == key || IsCut(key, known))
                 return;
         }

@@ -25,7 +25,7 @@ internal static class MachineKey
         return bare is null || s_placeholders.Contains(bare) || bare.AsSpan().IndexOfAnyExcept(bare[0]) < 0 ? null : bare;
     }
 
-    /// <summary>A BIOS UUID; null where it is a placeholder.</summary>
+    /// <summary>A BIOS UUID; null where it is a placeholder or none at all.</summary>
     /// <remarks>
     /// Sources disagree on the byte order of its first three groups. The smaller of the two spellings is the key, so that
     /// both meet.
@@ -33,8 +33,8 @@ internal static class MachineKey
     public static string? Uuid(string? text)
     {
         string? bare = Serial(text);
-        if (bare is null || bare.Length != UuidDigits)
-            return bare;
+        if (bare is null || bare.Length != UuidDigits || !IsGloballyUnique(bare))
+            return null;
 
         string swapped = string.Concat(
             Swap(bare.AsSpan(0, 8)), Swap(bare.AsSpan(8, 4)), Swap(bare.AsSpan(12, 4)), bare.AsSpan(16));

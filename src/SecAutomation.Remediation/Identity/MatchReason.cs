@@ -16,9 +16,9 @@ internal static class MatchReason
 
     public static string Machines(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} machines");
 
-    public static string Matched(List<ViewMatch> views, CriticalCveHost? host, bool isStale, DateTimeOffset? lastSeen)
+    public static string Matched(
+        ViewMatch view, List<ViewMatch> views, CriticalCveHost? host, bool isStale, DateTimeOffset? lastSeen)
     {
-        ViewMatch view = views[0];
         MatchRule rule = view.Rule!;
         AssetGroup group = view.Group[0];
         var text = new StringBuilder(160);
@@ -40,7 +40,7 @@ internal static class MatchReason
         if (group.All.Length > 1)
             text.Append(CultureInfo.InvariantCulture, $"; {group.All.Length} records are of this machine");
         if (views.Count > 1)
-            text.Append("; known in ").AppendJoin(", ", views.Skip(1).Select(other => $"\"{Plain(other.Index.Source)}\"")).Append(" too");
+            text.Append("; known in ").AppendJoin(", ", views.Where(other => other != view).Select(other => $"\"{Plain(other.Index.Source)}\"")).Append(" too");
         if (isStale)
             text.Append(CultureInfo.InvariantCulture, $"; stale, last seen {lastSeen:yyyy-MM-dd}");
         return text.Append('.').ToString();

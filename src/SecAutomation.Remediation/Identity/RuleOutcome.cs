@@ -10,6 +10,6 @@ internal sealed record RuleOutcome(AssetGroup[] Group, string[] OtherDomain, boo
 
     public static RuleOutcome None { get; } = new([], []);
 
-    /// <summary>One record of each machine; made once, because a name such as <c>localhost</c> may have as many as the inventory.</summary>
-    public Asset[] Candidate => _candidate ??= Array.ConvertAll(Group, group => group.Best);
+    /// <summary>The records of all these machines; made once, because a name such as <c>localhost</c> may have as many as the inventory.</summary>
+    public Asset[] Candidate => _candidate ??= [.. Group.SelectMany(group => group.All)];
 }

@@ -1,7 +1,13 @@
 namespace SecAutomation.Remediation.Identity;
 
 /// <summary>One name of a host that is looked for.</summary>
-internal readonly record struct SoughtName(string Short, string? Domain, string? Fqdn, string? WindowsDomain)
+/// <param name="Short">The first label.</param>
+/// <param name="Domain">The DNS domain of this name; null where it stands alone.</param>
+/// <param name="Fqdn">The full name; null where it stands alone.</param>
+/// <param name="WindowsDomain">The Windows domain; null where it is not known.</param>
+/// <param name="HostDomain">The DNS domain of the host by another of its names; null where none says.</param>
+internal readonly record struct SoughtName(
+    string Short, string? Domain, string? Fqdn, string? WindowsDomain, string? HostDomain = null)
 {
     public override string ToString() => Fqdn ?? Short;
 
@@ -27,6 +33,12 @@ internal readonly record struct SoughtName(string Short, string? Domain, string?
 
         names.RemoveAll(name => name.Fqdn is null
             && names.Exists(other => other != name && AssetNames.IsCut(name.Short, other.Short)));
+        if (names.Count > 1 && names.Find(name => name.Domain is not null).Domain is string domain)
+        {
+            for (int i = 0; i < names.Count; i++)
+                names[i] = names[i] with { HostDomain = domain };
+        }
+
         return names;
     }
 

@@ -27,6 +27,12 @@ internal static class ViewMatcher
                     continue;
                 }
 
+                if (rule is { NeedsCompleteView: true, Confidence: MatchConfidence.Low } && !index.IsComplete)
+                {
+                    attempts.Add(new MatchAttempt { Rule = rule.Id, Key = rule.Key(name), Detail = $"A part of {index.Size} was not read." });
+                    continue;
+                }
+
                 RuleOutcome outcome = rule.Apply(name, index);
                 if (otherDomain.Length == 0)
                     otherDomain = outcome.OtherDomain;

@@ -50,6 +50,15 @@ public sealed class HostMatchingTests
             Inventory.Asset("web01", "web01.dmz.example")).Asset!.Fqdn.ShouldBe("web01.corp.example");
 
     [Fact]
+    public void A_second_name_leads_only_into_the_domain_of_the_host()
+    {
+        var host = new CriticalCveHost { ComputerName = "lb7", Fqdn = "lb7.corp.example", NetBiosName = "WEB01" };
+
+        Inventory.Find(host, Inventory.Asset("web01", "web01.corp.example")).Status.ShouldBe(MatchStatus.Matched);
+        Inventory.Find(host, Inventory.Asset("web01", "web01.dmz.example")).Status.ShouldBe(MatchStatus.NotFound);
+    }
+
+    [Fact]
     public void A_cut_name_of_the_host_itself_is_no_second_name() =>
         Inventory.Find(
             new CriticalCveHost

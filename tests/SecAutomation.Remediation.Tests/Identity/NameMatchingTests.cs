@@ -152,6 +152,23 @@ public sealed class NameMatchingTests
                 match => match.Confidence.ShouldBe(MatchConfidence.Low));
 
     [Fact]
+    public void Fifteen_characters_that_stand_whole_and_begin_another_are_ambiguous() =>
+        Inventory.Find("APPLICATION-SER", Inventory.Asset("application-ser"), Inventory.Asset("application-server-01"))
+            .Status.ShouldBe(MatchStatus.Ambiguous);
+
+    [Fact]
+    public void A_cut_record_beside_a_neighbour_that_begins_alike_is_no_hint() =>
+        Inventory.Find("application-server-02", Inventory.Asset("APPLICATION-SER"), Inventory.Asset("application-server-01"))
+            .Status.ShouldBe(MatchStatus.NotFound);
+
+    [Fact]
+    public void A_Windows_domain_tells_two_machines_apart() =>
+        Inventory.Find(
+            @"DMZ\web01",
+            Inventory.Asset("web01", id: "1", alias: [@"CORP\WEB01"]),
+            Inventory.Asset("web01", id: "2", alias: [@"DMZ\WEB01"])).Asset!.AssetId.ShouldBe("2");
+
+    [Fact]
     public void A_cut_name_that_fits_several_is_ambiguous() =>
         Inventory.Find("APPLICATION-SER", Inventory.Asset("application-server-01"), Inventory.Asset("application-server-02"))
             .Status.ShouldBe(MatchStatus.Ambiguous);

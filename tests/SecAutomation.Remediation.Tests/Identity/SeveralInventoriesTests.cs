@@ -58,6 +58,32 @@ public sealed class SeveralInventoriesTests
             .Status.ShouldBe(MatchStatus.Ambiguous);
 
     [Fact]
+    public void A_full_name_stands_though_the_other_inventory_has_it_twice() =>
+        Find("web01.corp.example", [s_corp], [s_corp with { AssetId = "1" }, s_corp with { AssetId = "2" }])
+            .Asset.ShouldBeSameAs(s_corp);
+
+    [Fact]
+    public void The_stronger_key_decides_and_the_first_inventory_speaks()
+    {
+        Asset bare = Inventory.Asset("web01");
+
+        AssetMatch match = Find("web01.corp.example", [bare], [s_corp]);
+
+        (match.Rule, match.Confidence).ShouldBe(("R3", MatchConfidence.High));
+        match.Asset.ShouldBeSameAs(bare);
+    }
+
+    [Fact]
+    public void A_record_that_contradicts_a_stronger_key_is_left_out() =>
+        Find("web01.corp.example", [Inventory.Asset("web01", serial: "XYZ789")], [Inventory.Asset("web01", "web01.corp.example", serial: "ABC123")])
+            .SourceAsset.ShouldHaveSingleItem().SerialNumber.ShouldBe("ABC123");
+
+    [Fact]
+    public void A_cut_name_in_a_part_of_an_inventory_is_no_hint() =>
+        Inventory.Index(new InventoryView("part.csv", [Inventory.Asset("application-server-01")], IsComplete: false))
+            .Match("APPLICATION-SER", Inventory.Today).Status.ShouldBe(MatchStatus.NotFound);
+
+    [Fact]
     public void A_full_name_stands_though_the_other_inventory_knows_only_short_ones() =>
         Find("web01.corp.example", [s_corp], [Inventory.Asset("web01", id: "1"), Inventory.Asset("web01", id: "2")])
             .Asset.ShouldBeSameAs(s_corp);

@@ -35,13 +35,20 @@ internal sealed class ShortNameRule : MatchRule
             AssetName[] open = Array.FindAll(bucket.Names, one => one.Domain is null);
             return new RuleOutcome(
                 SameMachine.Group(index, open),
-                Hints(index, Array.FindAll(bucket.Names, one => one.Domain is not null)),
+                Hints(index, Array.FindAll(bucket.Names, one => one.Domain is not null && (bucket.IsLarge || one.Domain != name.Domain))),
                 IsDoubtful: open.Length < bucket.Names.Length);
         }
 
-        AssetName[] candidates = bucket.IsLarge || name.WindowsDomain is null
-            ? bucket.Names
-            : Array.FindAll(bucket.Names, one => one.WindowsDomain is null || one.WindowsDomain == name.WindowsDomain);
+        // Of fifteen characters, a name may be a longer one cut; then the longer ones are as likely.
+        AssetName[] all = name.Short.Length == AssetNames.NetBiosLength
+            ? [.. bucket.Names, .. index.BeginningWith(name.Short).Names]
+            : bucket.Names;
+
+        // What is kept of a large bucket must not depend on more of the name than its key says.
+        AssetName[] candidates = Array.FindAll(all, one =>
+            bucket.IsLarge
+            || ((name.HostDomain is null || one.Domain is null || one.Domain == name.HostDomain)
+                && (name.WindowsDomain is null || one.WindowsDomain is null || one.WindowsDomain == name.WindowsDomain)));
         return candidates.Length == 0
             ? new RuleOutcome([], Hints(index, bucket.Names))
             : new RuleOutcome(SameMachine.Group(index, candidates), []);

@@ -22,12 +22,16 @@ internal sealed class TruncatedNameRule : MatchRule
         if (index.Has(name.Short))
             return RuleOutcome.None;
 
+        // Beside a neighbour that begins alike, a cut record is as likely the neighbour's.
         string key = Key(name);
+        if (name.Short.Length > AssetNames.NetBiosLength && index.BeginningWith(key).Names.Length > 0)
+            return RuleOutcome.None;
+
         NameBucket bucket = name.Short.Length == AssetNames.NetBiosLength ? index.BeginningWith(key) : index.Named(key);
         if (bucket.Names.Length == 0)
             return RuleOutcome.None;
 
-        string? domain = name.Domain;
+        string? domain = name.Domain ?? name.HostDomain;
         return bucket.Outcome($"{key}.{domain}", () => new RuleOutcome(
             SameMachine.Group(index, Array.FindAll(bucket.Names, one => domain is null || one.Domain is null || one.Domain == domain)),
             []));
