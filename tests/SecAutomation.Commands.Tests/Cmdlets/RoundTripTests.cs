@@ -50,6 +50,22 @@ public sealed class RoundTripTests(ModuleFixture module) : IClassFixture<ModuleF
         alive.Output.Count.ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData("$critical")]
+    [InlineData("$match")]
+    [InlineData("$detail")]
+    public void A_result_that_comes_back_from_json_makes_the_same_ticket_as_alive(string result)
+    {
+        string alive = Run("$detail | New-RemediationTicket -StorePath \"$store.alive\"").OneObject().Text("CveIdText");
+        PSObject back = JsonObject.Of(Run(result).OneObject().BaseObject);
+
+        PSObject ticket = module.Session.Run(
+            "param($back, $store) $back | New-RemediationTicket -StorePath $store", ("back", back), ("store", _place.Store)).OneObject();
+
+        ticket.Text("CveIdText").ShouldBe(alive);
+        ticket.Text("ComputerNameText").ShouldBe("web01");
+    }
+
     [Fact]
     public void A_ticket_that_comes_back_from_a_file_can_be_closed()
     {

@@ -101,6 +101,26 @@ public sealed class TicketTests(ModuleFixture module) : IClassFixture<ModuleFixt
         ticket.Value("DueDate").ShouldBe(new DateOnly(2099, 5, 1));
     }
 
+    [Fact]
+    public void A_template_of_the_users_own_writes_the_text()
+    {
+        string template = _place.Write("ticket.liquid", "# Please patch\n");
+
+        Run($"{Make} -Template '{template}'", s_web).OneObject().Text("Text").ShouldContain("# Please patch");
+    }
+
+    [Theory]
+    [InlineData("{% if %}", "TemplateInvalid")]
+    [InlineData(null, "FileNotFound")]
+    public void A_template_that_cannot_be_used_stops_before_anything_is_written(string? text, string id)
+    {
+        string template = text is null ? _place.Combine("missing.liquid") : _place.Write("ticket.liquid", text);
+
+        Run($"{Make} -Template '{template}'", s_web).Ending().Id().ShouldBe(id);
+
+        File.Exists(_place.Store).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("Host", 3)]
     [InlineData("Cve", 2)]
