@@ -63,13 +63,14 @@ public static class ViewText
         return action is "" or "None" ? One(ticket, "State") : action;
     }
 
-    /// <summary>The name of the asset that a host is, or how many it could be.</summary>
+    /// <summary>The name of the asset that a host is and whether its inventory lost sight of it, or how many it could be.</summary>
     public static string MatchedAsset(PSObject match)
     {
         if (PropertyBag.Value(match, "Asset") is { } asset)
         {
             PSObject record = PSObject.AsPSObject(asset);
-            return One(record, "Fqdn") is { Length: > 0 } full ? full : One(record, "ComputerName");
+            string name = One(record, "Fqdn") is { Length: > 0 } full ? full : One(record, "ComputerName");
+            return One(match, "IsStale") == bool.TrueString ? $"{name} (stale)" : name;
         }
 
         return List(match, "Candidate") is { Length: > 0 } candidates
