@@ -12,12 +12,10 @@ internal static class Failures
     public static ErrorRecord ToErrorRecord(Exception exception, object? target = null)
     {
         FailureException failure = exception as FailureException ?? Unexpected(exception);
-        var record = new ErrorRecord(
-            failure, failure.Id.ToString(), FailureCategories.Of(failure.Id), failure.Target ?? target);
-        if (failure.NextStep is not null)
-            record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.NextStep };
 
-        return record;
+        // The message says the next step itself; as a recommended action, shells would show it twice.
+        return new ErrorRecord(
+            failure, failure.Id.ToString(), FailureCategories.Of(failure.Id), failure.Target ?? target);
     }
 
     private static FailureException Unexpected(Exception exception) => new(

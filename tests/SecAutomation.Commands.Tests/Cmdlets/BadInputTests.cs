@@ -81,7 +81,7 @@ public sealed class BadInputTests(ModuleFixture module) : IClassFixture<ModuleFi
 
         error.Id().ShouldBe(id);
         error.TargetObject.ShouldBe(path);
-        error.ErrorDetails.RecommendedAction.ShouldNotBeEmpty();
+        error.ToString().ShouldContain("Check the spelling");
     }
 
     [Fact]
