@@ -9,7 +9,7 @@ internal sealed class TicketModel
 {
     private const int LongestValue = 2000;
 
-    public TicketModel(TicketDraft draft, string dueReason, DateOnly today, TicketMarker marker, int limit, int markerLength)
+    public TicketModel(TicketDraft draft, FixGroup[] fixes, string dueReason, DateOnly today, string marker, int limit)
     {
         TicketHost[] hosts = draft.Content.Host;
         Ticket = new TicketFacts(
@@ -24,11 +24,11 @@ internal sealed class TicketModel
             Iso(today),
             hosts.Length,
             draft.Unit.Select(unit => unit.Work).Count(work => work.StartsWith("CVE-", StringComparison.Ordinal)));
-        Fixes = FixModel.Of(hosts, limit, today, out int moreFixes);
-        MoreFixes = moreFixes;
+        Fixes = [.. fixes.Take(limit).Select(fix => FixModel.Of(fix, limit, today))];
+        MoreFixes = Math.Max(0, fixes.Length - limit);
         Hosts = [.. hosts.Take(limit).Select(host => HostModel.Of(host, today))];
         MoreHosts = Math.Max(0, hosts.Length - limit);
-        Marker = new StringValue(marker.ToText(markerLength), encode: false);
+        Marker = new StringValue(marker, encode: false);
     }
 
     public TicketFacts Ticket { get; }

@@ -73,9 +73,8 @@ public sealed partial class TicketTemplate
     /// <exception cref="FailureException"><see cref="FailureId.TemplateInvalid"/>: the template names what is not there, or does not end.</exception>
     public string Render(TicketDraft draft, string dueReason, DateOnly today)
     {
-        TicketMarker marker = TicketMarker.Of(draft);
-        int markerLength = MaximumLength / 2;
-        string block = marker.ToText(markerLength);
+        string block = TicketMarker.Of(draft).ToText(MaximumLength / 2);
+        FixGroup[] fixes = FixGroup.Of(draft.Content.Host);
         int longest = TicketModel.LongestList(draft);
         string whole = Render(longest);
         if (whole.Length <= MaximumLength)
@@ -104,7 +103,7 @@ public sealed partial class TicketTemplate
 
         string Render(int limit)
         {
-            string text = Write(new TicketModel(draft, dueReason, today, marker, limit, markerLength)).TrimEnd();
+            string text = Write(new TicketModel(draft, fixes, dueReason, today, block, limit)).TrimEnd();
             return $"{(text.Contains(block, StringComparison.Ordinal) ? text : $"{text}\n\n{block}")}\n";
         }
     }
