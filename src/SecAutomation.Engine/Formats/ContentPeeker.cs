@@ -23,8 +23,9 @@ internal static class ContentPeeker
         if (text[0] is (byte)'{' or (byte)'[' && PeekJson(text) is { } json)
             return new ContentPeek { Kind = text[0] == '{' && HasSecondValue(text) ? ContentKind.NdJson : ContentKind.Json, Json = json };
 
-        int binary = text.IndexOfAnyInRange((byte)0, (byte)8);
-        if (binary >= 0 && binary < 512)
+        // Binary formats hold a zero early on; scanners' text holds any other control character now and then.
+        int zero = text.IndexOf((byte)0);
+        if (zero is >= 0 and < 512)
             return new ContentPeek { Kind = ContentKind.Unknown };
 
         // The header decides: the cells below it may hold lists with separators of their own.

@@ -80,10 +80,12 @@ internal sealed class AssetReader
 
     private static string? DomainOf(string? fqdn) => fqdn is null ? null : fqdn[(fqdn.IndexOf('.') + 1)..];
 
-    /// <summary>The place without the source, which the asset names by itself.</summary>
+    /// <summary>The place without the source, which the asset names by itself, and without the byte, which helps no reader of a ticket.</summary>
     private string ReadPlace()
     {
         string place = _fields.Reader.Place;
-        return place.StartsWith(_source, StringComparison.Ordinal) ? place[_source.Length..].TrimStart(',', ':', ' ') : place;
+        string within = place.StartsWith(_source, StringComparison.Ordinal) ? place[_source.Length..].TrimStart(',', ':', ' ') : place;
+        int bytes = within.IndexOf(" (byte ", StringComparison.Ordinal);
+        return bytes < 0 ? within : within[..bytes];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SecAutomation.Remediation.Identity;
 
 namespace SecAutomation.Remediation.Grouping;
 
@@ -20,7 +21,7 @@ internal static class TicketHosts
 
         if (scanned is not null && (scanned.Source.Length > 0 || scanned.Read.Source.Length > 0))
         {
-            sources.TryAdd(FindingFact, scanned.Source.Length > 0 ? scanned.Source : scanned.Read.Source);
+            sources.TryAdd(FindingFact, SourceName.Of(scanned.Source.Length > 0 ? scanned.Source : scanned.Read.Source));
         }
 
         return new TicketHost

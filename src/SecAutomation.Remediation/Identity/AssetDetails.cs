@@ -92,12 +92,12 @@ public static class AssetDetails
     }
 
     private static string Place(Asset asset) =>
-        (asset.Source.Length == 0 ? "inventory" : asset.Source)
+        (asset.Source.Length == 0 ? "inventory" : SourceName.Of(asset.Source))
         + (asset.Place.Length == 0 ? "" : $", {asset.Place}")
         + Age("last seen", asset.LastSeen);
 
     private static string Place(CriticalCveHost host) =>
-        (host.Source.Length == 0 ? "scanner" : host.Source) + Age("scanned", host.Read.ScannedAt ?? host.LastSeen);
+        (host.Source.Length == 0 ? "scanner" : SourceName.Of(host.Source)) + Age("scanned", host.Read.ScannedAt ?? host.LastSeen);
 
     private static string Age(string word, DateTimeOffset? at) =>
         at is DateTimeOffset time ? string.Create(CultureInfo.InvariantCulture, $" ({word} {time.UtcDateTime:yyyy-MM-dd})") : "";

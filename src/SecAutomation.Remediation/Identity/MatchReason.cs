@@ -12,7 +12,7 @@ internal static class MatchReason
     public static string Size(InventoryIndex index) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"\"{Plain(index.Source)}\" ({index.Count:N0} {(index.Count == 1 ? "asset" : "assets")}{(index.IsComplete ? "" : ", read in part")})");
+            $"\"{Plain(SourceName.Of(index.Source))}\" ({index.Count:N0} {(index.Count == 1 ? "asset" : "assets")}{(index.IsComplete ? "" : ", read in part")})");
 
     public static string Machines(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} machines");
 
@@ -40,7 +40,7 @@ internal static class MatchReason
         if (group.All.Length > 1)
             text.Append(CultureInfo.InvariantCulture, $"; {group.All.Length} records are of this machine");
         if (views.Count > 1)
-            text.Append("; known in ").AppendJoin(", ", views.Where(other => other != view).Select(other => $"\"{Plain(other.Index.Source)}\"")).Append(" too");
+            text.Append("; known in ").AppendJoin(", ", views.Where(other => other != view).Select(other => $"\"{Plain(SourceName.Of(other.Index.Source))}\"")).Append(" too");
         if (isStale)
             text.Append(CultureInfo.InvariantCulture, $"; stale, last seen {lastSeen:yyyy-MM-dd}");
         return text.Append('.').ToString();
@@ -76,7 +76,7 @@ internal static class MatchReason
         else if (Close(views, names) is { Length: > 0 } close)
             text.Append("; close to: ").AppendJoin(", ", close);
         if (views.FirstOrDefault(view => !view.Index.IsComplete) is ViewMatch part)
-            text.Append("; a part of \"").Append(Plain(part.Index.Source)).Append("\" was not read, so it may be there all the same");
+            text.Append("; a part of \"").Append(Plain(SourceName.Of(part.Index.Source))).Append("\" was not read, so it may be there all the same");
         return text.Append('.').ToString();
     }
 

@@ -44,6 +44,10 @@ public sealed class StreamRecognitionTests : IDisposable
     }
 
     [Fact]
+    public void A_control_character_in_a_cell_does_not_hide_that_it_is_a_csv() =>
+        _files.Assets("Host Name,Owner\nweb01,\u0007bell\u001b\n").Asset.ShouldHaveSingleItem().ComputerName.ShouldBe("web01");
+
+    [Fact]
     public void A_report_is_no_inventory() => _files.Assets(Report).Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
 
     [Fact]
