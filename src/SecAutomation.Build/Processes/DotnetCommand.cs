@@ -23,7 +23,7 @@ public static class DotnetCommand
     {
         List<string> errors = result.Output.Split('\n')
             .Select(line => line.Trim())
-            .Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
+            .Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase) && !line.EndsWith(" Error(s)", StringComparison.Ordinal))
             .Select(line => line.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and int at && line.EndsWith(']') ? line[..at] : line)
             .Select(line => line.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)
