@@ -92,4 +92,7 @@ public enum FailureId
 
     /// <summary>What came down the pipeline is nothing that the cmdlet can use.</summary>
     InputNotUnderstood,
+
+    /// <summary>A decision table leaves a combination open, answers one twice, or is no decision table.</summary>
+    DecisionTableInvalid,
 }
