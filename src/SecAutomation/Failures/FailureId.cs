@@ -95,4 +95,13 @@ public enum FailureId
 
     /// <summary>A decision table leaves a combination open, answers one twice, or is no decision table.</summary>
     DecisionTableInvalid,
+
+    /// <summary>No CVE intelligence was read into the store yet.</summary>
+    IntelligenceMissing,
+
+    /// <summary>The file with the CVE intelligence is damaged or was altered, or is none.</summary>
+    IntelligenceCorrupt,
+
+    /// <summary>The CVE intelligence is older than it may be.</summary>
+    IntelligenceStale,
 }
