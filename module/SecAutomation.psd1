@@ -13,6 +13,7 @@
     FunctionsToExport = @()
     CmdletsToExport = @(
         'Close-RemediationTicket'
+        'ConvertFrom-CvssVector'
         'Find-Asset'
         'Get-AssetDetail'
         'Get-CriticalCveHost'

@@ -37,6 +37,10 @@ internal static class FailureCategories
         FailureId.StoreFull => ErrorCategory.WriteError,
         FailureId.StoreTooNew => ErrorCategory.InvalidOperation,
         FailureId.InputNotUnderstood => ErrorCategory.InvalidArgument,
+        FailureId.DecisionTableInvalid => ErrorCategory.ParserError,
+        FailureId.IntelligenceMissing => ErrorCategory.ObjectNotFound,
+        FailureId.IntelligenceCorrupt => ErrorCategory.InvalidData,
+        FailureId.IntelligenceStale => ErrorCategory.InvalidResult,
 
         // A defect, or a condition that was added without its category: a test finds the latter.
         _ => ErrorCategory.NotSpecified,

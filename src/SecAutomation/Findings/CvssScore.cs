@@ -1,8 +1,15 @@
+using System.Globalization;
+
 namespace SecAutomation;
 
-/// <summary>One CVSS rating of a finding.</summary>
+/// <summary>One CVSS rating, of a finding, a feed or a vector.</summary>
 public sealed record CvssScore
 {
+    // Tenths plus one, zero where there is none: hundreds of thousands of findings carry ratings without these scores.
+    private readonly byte _temporal;
+    private readonly byte _threat;
+    private readonly byte _environmental;
+
     /// <summary>The version: 2.0, 3.0, 3.1 or 4.0.</summary>
     public string Version { get; init; } = "";
 
@@ -15,7 +22,39 @@ public sealed record CvssScore
     /// <summary>The band of <see cref="BaseScore"/>.</summary>
     public Severity Severity { get; init; }
 
+    /// <summary>The temporal score of 2.0, 3.0 and 3.1, in tenths from 0.0 to 10.0; null where the vector has no temporal metric.</summary>
+    public double? TemporalScore
+    {
+        get => Score(_temporal);
+        init => _temporal = Tenths(value);
+    }
+
+    /// <summary>The score of 4.0 with its threat metric (CVSS-BT), in tenths from 0.0 to 10.0; null where the vector has none.</summary>
+    public double? ThreatScore
+    {
+        get => Score(_threat);
+        init => _threat = Tenths(value);
+    }
+
+    /// <summary>The score with all metrics, in tenths from 0.0 to 10.0; null where the vector has no environmental metric.</summary>
+    public double? EnvironmentalScore
+    {
+        get => Score(_environmental);
+        init => _environmental = Tenths(value);
+    }
+
+    /// <summary>The score that says most: environmental, else threat or temporal, else base.</summary>
+    public double? OverallScore => EnvironmentalScore ?? ThreatScore ?? TemporalScore ?? BaseScore;
+
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{BaseScore:0.0} (CVSS {Version})");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{BaseScore:0.0} (CVSS {Version})");
+
+    private static double? Score(byte tenths) => tenths == 0 ? null : (tenths - 1) / 10.0;
+
+    private static byte Tenths(double? score) => score switch
+    {
+        null => 0,
+        >= 0.0 and <= 10.0 => (byte)(Math.Round(score.Value * 10) + 1),
+        _ => throw new ArgumentOutOfRangeException(nameof(score), score, "A CVSS score is 0.0 to 10.0."),
+    };
 }
