@@ -11,7 +11,8 @@ public static class AssetDetails
     public static AssetDetail Describe(AssetMatch match)
     {
         Asset? asset = match.Status == MatchStatus.Matched ? match.Asset : null;
-        Asset[] records = asset is null ? [] : [asset, .. match.SourceAsset.Where(record => !ReferenceEquals(record, asset) && record != asset)];
+        // Of several records each says its own; of one that came without them, it does.
+        Asset[] records = asset is null ? [] : match.SourceAsset is { Length: > 0 } sourced ? sourced : [asset];
         CriticalCveHost? host = match.CriticalCveHost;
         HostName asked = HostName.Parse(match.ComputerName);
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -24,7 +25,7 @@ public static class AssetDetails
             MatchReason = match.Reason,
             IPAddress = Addresses(records, host, sources),
             OperatingSystem = OperatingSystem(records, host, sources),
-            InstalledSoftware = Software(records, sources),
+            InstalledSoftware = Software(asset, records, sources),
             Owner = Owner(records, sources),
             LastSeen = records.Max(record => record.LastSeen),
             IsStale = match.IsStale,
@@ -67,7 +68,7 @@ public static class AssetDetails
         return host.OperatingSystem;
     }
 
-    private static InstalledSoftware[]? Software(Asset[] records, Dictionary<string, string> sources)
+    private static InstalledSoftware[]? Software(Asset? merged, Asset[] records, Dictionary<string, string> sources)
     {
         Asset[] telling = [.. records.Where(record => record.InstalledSoftware is not null)];
         if (telling.Length == 0)
@@ -76,6 +77,9 @@ public static class AssetDetails
         sources[nameof(AssetDetail.InstalledSoftware)] = string.Join("; ", telling.Select(Place));
         if (telling.Length == 1)
             return telling[0].InstalledSoftware;
+        // A merged asset says of each product who told of it.
+        if (merged?.FieldSource.ContainsKey(nameof(Asset.InstalledSoftware)) == true)
+            return merged.InstalledSoftware;
         return
         [
             .. telling.SelectMany(record => record.InstalledSoftware!)

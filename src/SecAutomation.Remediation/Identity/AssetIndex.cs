@@ -16,7 +16,7 @@ public sealed class AssetIndex
         _rules = rules;
     }
 
-    /// <summary>Builds an index, in time and memory linear to the number of names.</summary>
+    /// <summary>Builds an index, in time and memory linear to the number of keys.</summary>
     /// <param name="views">The inventories; what the first says stands before what the others say.</param>
     /// <param name="rules">What may be concluded.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -30,105 +30,103 @@ public sealed class AssetIndex
                 FailureId.InventoryMissing, "There is no inventory to look in.", "Name one with -Path, -Inventory or -Connection.");
         }
 
-        return new AssetIndex([.. views.Select(view => new InventoryIndex(view, cancellationToken))], rules);
+        return new AssetIndex([.. views.Select(view => new InventoryIndex(view, rules, cancellationToken))], rules);
     }
 
-    /// <summary>The answer for a host of step 1, by all its names.</summary>
+    /// <summary>The answer for a host of step 1, by all that is known of it.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="asOf">The time by which staleness is told.</param>
-    /// <returns>Exactly one answer, whatever the host is.</returns>
+    /// <param name="asOf">The time by which ages are told where the scan does not say its own.</param>
+    /// <returns>Exactly one answer, whatever the host is. Its reason and its attempts are worked out when they are read.</returns>
     public AssetMatch Match(CriticalCveHost host, DateTimeOffset asOf)
     {
-        string?[] names = [host.Fqdn, host.ComputerName, host.NetBiosName, .. host.Alias];
-        return Match(names, host.ComputerName, host, asOf);
+        SoughtHost sought = SoughtHost.Of(host, asOf);
+        return Answer(Look(sought, null), sought, asOf, () => SoughtHost.Of(host, asOf)) with { ComputerName = host.ComputerName, CriticalCveHost = host };
     }
 
     /// <summary>The answer for a bare name.</summary>
-    /// <param name="computerName">A name as anybody spells it: short, full, <c>DOMAIN\name</c>.</param>
-    /// <param name="asOf">The time by which staleness is told.</param>
+    /// <param name="computerName">A name as anybody spells it: short, full, <c>DOMAIN\name</c>; or an IP address.</param>
+    /// <param name="asOf">The time by which ages are told.</param>
     /// <returns>Exactly one answer, whatever the text is.</returns>
-    public AssetMatch Match(string computerName, DateTimeOffset asOf) => Match([computerName], computerName ?? "", null, asOf);
-
-    private AssetMatch Match(ReadOnlySpan<string?> raw, string computerName, CriticalCveHost? host, DateTimeOffset asOf)
+    public AssetMatch Match(string computerName, DateTimeOffset asOf)
     {
-        var match = new AssetMatch { ComputerName = computerName, CriticalCveHost = host };
-        List<SoughtName> names = SoughtName.Of(raw, out HostName rejected);
-        if (names.Count == 0)
-        {
-            return rejected.IPAddress is null
-                ? match with { Status = MatchStatus.Rejected, Reason = MatchReason.Rejected(rejected) }
-                : match with { Status = MatchStatus.NotFound, Reason = MatchReason.OnlyAddress(rejected) };
-        }
-
-        string? uuid = MachineKey.Uuid(host?.BiosUuid);
-        var attempts = new List<MatchAttempt>(4);
-        ViewMatch[] views = Array.ConvertAll(_views, view => ViewMatcher.Match(view, names, uuid, attempts));
-        match = match with { Attempt = [.. attempts] };
-
-        List<ViewMatch> matched = [.. views.Where(view => view.Status == MatchStatus.Matched)];
-        List<ViewMatch> ambiguous = [.. views.Where(view => view.Status == MatchStatus.Ambiguous)];
-        if (matched.Count == 0)
-        {
-            return ambiguous.Count == 0
-                ? match with { Status = MatchStatus.NotFound, Reason = MatchReason.NotFound(views, names) }
-                : Ambiguous(match, MatchReason.Ambiguous(ambiguous[0]), ambiguous[0].Rule!, ambiguous);
-        }
-
-        // A hint of one inventory is nothing beside what another knows.
-        MatchConfidence strongest = matched.Max(view => view.Confidence);
-        if (strongest > MatchConfidence.Low)
-            matched.RemoveAll(view => view.Confidence == MatchConfidence.Low);
-
-        // Where one inventory knows several machines of a short name, another's knowing only one of them proves nothing.
-        bool isFullName = strongest >= MatchConfidence.High;
-        if (ambiguous.Find(view => (!isFullName && view.Confidence >= strongest) || view.Contradiction.Length > 0) is ViewMatch doubt)
-            return Ambiguous(match, MatchReason.Ambiguous(doubt), doubt.Rule!, [.. matched, .. ambiguous]);
-
-        matched.RemoveAll(weak => weak.Confidence < strongest
-            && matched.Exists(strong => strong.Confidence == strongest
-                && SameMachine.Contradict(weak.Group[0].Best, strong.Group[0].Best)));
-        for (int i = 0; i < matched.Count; i++)
-        {
-            for (int j = i + 1; j < matched.Count; j++)
-            {
-                Asset one = matched[i].Group[0].Best;
-                Asset other = matched[j].Group[0].Best;
-                if (SameMachine.Contradict(one, other))
-                    return Ambiguous(match, MatchReason.Contradicting(one, other), matched[i].Rule!, matched);
-            }
-        }
-
-        return Matched(match, matched, matched.Find(view => view.Confidence == strongest)!, host, asOf);
+        SoughtHost sought = SoughtHost.OfText(computerName, asOf);
+        return Answer(Look(sought, null), sought, asOf, () => SoughtHost.OfText(computerName, asOf)) with { ComputerName = computerName ?? "" };
     }
 
-    private AssetMatch Matched(
-        AssetMatch match, List<ViewMatch> views, ViewMatch decisive, CriticalCveHost? host, DateTimeOffset asOf)
+    internal JoinedMatch Look(SoughtHost host, MatchTrace? trace)
     {
-        ViewMatch first = views[0];
-        Asset[] records = views.Count == 1 ? first.Group[0].All : [.. views.SelectMany(view => view.Group[0].All)];
-        DateTimeOffset? lastSeen = records.Max(record => record.LastSeen);
-        bool isStale = lastSeen < asOf - _rules.StaleAfter;
-        return match with
-        {
-            Status = MatchStatus.Matched,
-            Confidence = decisive.Confidence,
-            Rule = decisive.Rule!.Id,
-            Reason = MatchReason.Matched(decisive, views, host, isStale, lastSeen),
-            Asset = first.Group[0].Best,
-            SourceAsset = records,
-            IsStale = isStale,
-        };
+        var views = new ViewMatch[_views.Length];
+        for (int i = 0; i < views.Length; i++)
+            views[i] = ReviewedDecision.Of(_views[i], host, _rules.Decisions, trace) ?? new ViewSearch(_views[i], host, trace).Run();
+        return MatchJoin.Join(views);
     }
 
-    private static AssetMatch Ambiguous(AssetMatch match, string reason, MatchRule rule, List<ViewMatch> views)
+    internal static Asset[] Candidates(JoinedMatch match)
     {
-        Asset[] candidates = views[0].Outcome.Candidate;
-        if (views.Count > 1)
+        if (match.Status != MatchStatus.Ambiguous)
+            return [];
+        if (match.Part.Count == 0)
+            return match.Lead!.Candidate ?? [];
+        Asset[] candidates = [.. match.Part.Select(part => part.Index[part.Group.Best]).Distinct(ReferenceEqualityComparer.Instance).Cast<Asset>()];
+        Array.Sort(candidates, CandidateOrder.Compare);
+        return candidates;
+    }
+
+    private AssetMatch Answer(JoinedMatch joined, SoughtHost sought, DateTimeOffset asOf, Func<SoughtHost> again)
+    {
+        var explanation = new MatchExplanation(this, again, asOf);
+        switch (joined.Status)
         {
-            candidates = [.. views.SelectMany(view => view.Outcome.Candidate)];
-            Array.Sort(candidates, SameMachine.CandidateOrder);
+            case MatchStatus.Matched:
+                Asset[] records = Records(joined);
+                AssetConflict[] conflicts = [];
+                Asset asset = joined.Part.Count == 1 ? records[0] : MergedAsset.Of(records, out conflicts);
+                return new AssetMatch
+                {
+                    Status = MatchStatus.Matched,
+                    Confidence = joined.Lead!.Confidence,
+                    Rule = joined.Lead.RuleId,
+                    Asset = asset,
+                    SourceAsset = records,
+                    Conflict = conflicts,
+                    IsStale = Staleness.IsStale(joined, sought, asOf, out _),
+                    Explanation = explanation,
+                };
+
+            case MatchStatus.Ambiguous:
+                Asset[] candidates = Candidates(joined);
+                return new AssetMatch
+                {
+                    Status = MatchStatus.Ambiguous,
+                    Rule = joined.Lead!.RuleId,
+                    Candidate = candidates,
+                    DecidingFact = DecidingFact.Between(sought, candidates),
+                    Explanation = explanation,
+                };
+
+            default:
+                return new AssetMatch
+                {
+                    Status = joined.Status,
+                    Rule = Array.Find(joined.Views, view => view.IsReviewed)?.RuleId ?? "",
+                    Explanation = explanation,
+                };
+        }
+    }
+
+    private static Asset[] Records(JoinedMatch joined)
+    {
+        if (joined.Part is [(InventoryIndex index, { All: [int only] })])
+            return [index[only]];
+
+        var records = new List<Asset>();
+        foreach (Asset record in joined.Part.SelectMany(part => part.Group.All.Select(asset => part.Index[asset])))
+        {
+            // Paging over a changing set repeats records.
+            if (record.AssetId is not { Length: > 0 } id || !records.Exists(known => known.AssetId == id && known.Source == record.Source))
+                records.Add(record);
         }
 
-        return match with { Status = MatchStatus.Ambiguous, Rule = rule.Id, Reason = reason, Candidate = candidates };
+        return [.. records];
     }
 }

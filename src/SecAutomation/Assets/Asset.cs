@@ -40,11 +40,29 @@ public sealed record Asset
     /// <summary>The BIOS (SMBIOS) UUID, lower-case.</summary>
     public string? BiosUuid { get; init; }
 
+    /// <summary>The maker of the hardware; null where the source did not say. Serial numbers are unique within it at best.</summary>
+    public string? Manufacturer { get; init; }
+
     /// <summary>The identifier of the instance at its cloud provider.</summary>
     public string? CloudId { get; init; }
 
+    /// <summary>The account, subscription or project of <see cref="CloudId"/>; null where the source did not say.</summary>
+    public string? CloudAccount { get; init; }
+
+    /// <summary>The identifiers that scanners and agents of other products gave it, as far as the source knows them.</summary>
+    public string[] AgentId { get; init; } = [];
+
+    /// <summary>The network that its addresses belong to, where several networks repeat addresses; null where the source did not say.</summary>
+    public string? Network { get; init; }
+
     /// <summary>The identifier of the record in the source.</summary>
     public string? AssetId { get; init; }
+
+    /// <summary>Whether the source says that it is in use.</summary>
+    public AssetLifecycle Lifecycle { get; init; }
+
+    /// <summary>The <see cref="AssetId"/> of the record that this one is a duplicate of, where the source says so.</summary>
+    public string? DuplicateOf { get; init; }
 
     /// <summary>The products that fed the record, where the source is an aggregator.</summary>
     public string[] Adapter { get; init; } = [];
@@ -60,6 +78,13 @@ public sealed record Asset
 
     /// <summary>The place in the source: a line or the number of the record, from 1.</summary>
     public string Place { get; init; } = "";
+
+    /// <summary>
+    /// Where each property comes from, in a record that was merged from several: property to source, lists to all of
+    /// theirs joined with "; ". Empty in a record of one source.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> FieldSource { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Fqdn ?? ComputerName} ({Source}{(Place.Length == 0 ? "" : $", {Place}")})";

@@ -3,7 +3,7 @@ namespace SecAutomation;
 /// <summary>What came of looking for a host in the inventories.</summary>
 public enum MatchStatus
 {
-    /// <summary>Nothing looked for it yet.</summary>
+    /// <summary>Nothing looked for it yet, or a part of the inventory was not read, so that nobody may say "not found".</summary>
     Unknown = 0,
 
     /// <summary>One asset is the host.</summary>

@@ -30,6 +30,21 @@ public sealed record CriticalCveHost
     /// <summary>The BIOS (SMBIOS) UUID, lower-case.</summary>
     public string? BiosUuid { get; init; }
 
+    /// <summary>The serial number; null where the source gave none.</summary>
+    public string? SerialNumber { get; init; }
+
+    /// <summary>The maker of the hardware; null where the source did not say.</summary>
+    public string? Manufacturer { get; init; }
+
+    /// <summary>The identifier of the instance at its cloud provider; null where the source gave none.</summary>
+    public string? CloudId { get; init; }
+
+    /// <summary>The account, subscription or project of <see cref="CloudId"/>; null where the source did not say.</summary>
+    public string? CloudAccount { get; init; }
+
+    /// <summary>The network that was scanned, where several networks repeat addresses; null where the source did not say.</summary>
+    public string? Network { get; init; }
+
     /// <summary>The operating system as the scanner names it.</summary>
     public string? OperatingSystem { get; init; }
 

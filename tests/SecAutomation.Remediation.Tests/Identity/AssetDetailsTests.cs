@@ -66,7 +66,7 @@ public sealed class AssetDetailsTests
 
         AssetDetail detail = AssetDetails.Describe(match);
 
-        detail.Asset.ShouldBeSameAs(first);
+        detail.Asset!.AssetId.ShouldBe(first.AssetId);
         detail.Fqdn.ShouldBe("web01.corp.example");
         detail.Owner.ShouldBe("Web team");
         detail.FactSource["Owner"].ShouldStartWith("cmdb.json");

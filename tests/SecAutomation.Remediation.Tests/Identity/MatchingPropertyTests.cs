@@ -50,15 +50,16 @@ public sealed class MatchingPropertyTests
         Gen.Select(Assets, Hosts).Sample((assets, host) =>
         {
             AssetMatch before = Inventory.Find(host, assets);
-            if (before.Asset is null)
+            // A second record of the machine may say what the copy does not, for example that it was seen lately.
+            if (before.SourceAsset.Length != 1)
                 return;
 
             AssetMatch after = Inventory.Find(
-                host, [.. assets, before.Asset with { AssetId = "clone", SerialNumber = null, LastSeen = Inventory.Today }]);
+                host, [.. assets, before.Asset! with { AssetId = "clone", SerialNumber = null }]);
 
             after.Status.ShouldBe(MatchStatus.Ambiguous);
             after.Asset.ShouldBeNull();
-            after.Candidate.ShouldContain(before.Asset);
+            after.Candidate.ShouldContain(before.Asset!);
         }, iter: 300);
 
     [Fact]

@@ -88,7 +88,8 @@ public sealed class NameMatchingTests
         match.Asset.ShouldBeNull();
         match.Candidate.Select(asset => asset.AssetId).ShouldBe(["a1", "b2"]);
         match.Reason.ShouldBe(
-            "R5 short name \"web01\" fits 2 machines of \"assets.csv\" (2 assets): web01.corp.example (line 2), web01.dmz.example (line 2).");
+            "R5 short name \"web01\" fits 2 machines of \"assets.csv\" (2 assets): web01.corp.example (line 2), web01.dmz.example (line 2); "
+            + "what would decide is the domain of web01: corp.example or dmz.example.");
     }
 
     [Fact]
@@ -266,7 +267,12 @@ public sealed class NameMatchingTests
 
         match.Attempt.Select(attempt => (attempt.Rule, attempt.Result)).ShouldBe(
         [
+            ("R1", MatchAttemptResult.Skipped),
+            ("R1", MatchAttemptResult.Skipped),
+            ("R2", MatchAttemptResult.Skipped),
+            ("R2", MatchAttemptResult.Skipped),
             ("R3", MatchAttemptResult.Skipped),
+            ("R4", MatchAttemptResult.Skipped),
             ("R5", MatchAttemptResult.NoMatch),
             ("R6", MatchAttemptResult.Matched),
         ]);

@@ -1,7 +1,7 @@
 namespace SecAutomation.Remediation.Identity.Rules;
 
-/// <summary>R5: the short name is the same, one side has no domain, and the name stands once in the whole inventory.</summary>
-internal sealed class ShortNameRule : MatchRule
+/// <summary>R5: the short name is the same, no domain contradicts, and the name stands once in the whole inventory.</summary>
+internal sealed class ShortNameRule : NameRule
 {
     private const int MostHints = 3;
 
@@ -11,49 +11,86 @@ internal sealed class ShortNameRule : MatchRule
 
     public override MatchConfidence Confidence => MatchConfidence.Medium;
 
-    public override bool NeedsCompleteView => true;
+    public override string? Skip(InventoryIndex index, SoughtHost host) => host.HasName ? null : "The host has no name.";
 
-    public override string? Skip(in SoughtName name) => null;
+    public override string Key(SoughtHost host) => string.Join(", ", host.Name.Select(name => name.Short));
 
-    public override string Key(in SoughtName name) => name.Short;
+    public override RuleOutcome Apply(InventoryIndex index, SoughtHost host)
+    {
+        string[] hints = [];
+        foreach (SoughtName name in host.Name)
+        {
+            RuleOutcome outcome = Apply(index, host, name);
+            if (outcome.Group.Length > 0)
+                return outcome;
+            if (hints.Length == 0)
+                hints = outcome.OtherDomain;
+        }
 
-    public override RuleOutcome Apply(in SoughtName name, InventoryIndex index)
+        return hints.Length == 0 ? RuleOutcome.None : RuleOutcome.None with { OtherDomain = hints };
+    }
+
+    /// <summary>What one of the names finds.</summary>
+    public RuleOutcome Apply(InventoryIndex index, SoughtHost host, SoughtName name)
     {
         NameBucket bucket = index.Named(name.Short);
         if (bucket.Names.Length == 0)
             return RuleOutcome.None;
 
-        SoughtName sought = name;
-        return bucket.Outcome(name.Domain is null ? "." : "", () => Work(sought, index, bucket));
+        string? domain = name.Domain ?? (host.Name[0].Short == name.Short ? null : host.Domain);
+        if (!bucket.IsLarge)
+            return Work(index, name, domain, bucket);
+        // Full names were compared before; of so many, those without a domain are left.
+        return domain is null
+            ? bucket.Outcome("all", () => new RuleOutcome(Machines(index, bucket.Names), Confidence, name.Short) { Name = name })
+            : bucket.Outcome("short", () => new RuleOutcome(Machines(index, Array.FindAll(bucket.Names, one => one.Domain is null)), Confidence, name.Short) { Name = name });
     }
 
-    private static RuleOutcome Work(SoughtName name, InventoryIndex index, NameBucket bucket)
+    private RuleOutcome Work(InventoryIndex index, SoughtName name, string? domain, NameBucket bucket)
     {
-        if (name.Domain is not null)
+        AssetName[] candidates = domain is null && name.WindowsDomain is null
+            ? bucket.Names
+            : Array.FindAll(bucket.Names, one => Fits(index, one, domain, name.WindowsDomain));
+        string[] others = candidates.Length == bucket.Names.Length ? [] : Hints(index, bucket.Names, candidates);
+        if (candidates.Length == 0)
+            return RuleOutcome.None with { OtherDomain = others };
+
+        if (name.Fqdn is null && name.Short.Length == SoughtName.NetBiosLength)
         {
-            // Two real domains are two machines. A record without one may be of any, so beside others it is a hint.
-            AssetName[] open = Array.FindAll(bucket.Names, one => one.Domain is null);
-            return new RuleOutcome(
-                SameMachine.Group(index, open),
-                Hints(index, Array.FindAll(bucket.Names, one => one.Domain is not null && (bucket.IsLarge || one.Domain != name.Domain))),
-                IsDoubtful: open.Length < bucket.Names.Length);
+            // The name may be a longer one that NetBIOS cut, so longer ones that begin so could be it as well.
+            AssetName[] longer = Array.FindAll(index.BeginningWith(name.Short).Names, one => Fits(index, one, domain, name.WindowsDomain));
+            candidates = [.. candidates, .. longer];
         }
 
-        // Of fifteen characters, a name may be a longer one cut; then the longer ones are as likely.
-        AssetName[] all = name.Short.Length == AssetNames.NetBiosLength
-            ? [.. bucket.Names, .. index.BeginningWith(name.Short).Names]
-            : bucket.Names;
-
-        // What is kept of a large bucket must not depend on more of the name than its key says.
-        AssetName[] candidates = Array.FindAll(all, one =>
-            bucket.IsLarge
-            || ((name.HostDomain is null || one.Domain is null || one.Domain == name.HostDomain)
-                && (name.WindowsDomain is null || one.WindowsDomain is null || one.WindowsDomain == name.WindowsDomain)));
-        return candidates.Length == 0
-            ? new RuleOutcome([], Hints(index, bucket.Names))
-            : new RuleOutcome(SameMachine.Group(index, candidates), []);
+        AssetGroup[] groups = InDomain(index, Machines(index, candidates), domain);
+        var outcome = new RuleOutcome(groups, Confidence, name.Short) { OtherDomain = others, Name = name };
+        if (groups.Length != 1)
+            return outcome;
+        if (others.Length > 0 && !Array.Exists(candidates, one => Agrees(index, one, domain, name.WindowsDomain)))
+            return outcome with { Confidence = MatchConfidence.Low, Remark = $"same short name in other domain: {string.Join(", ", others)}" };
+        if (domain is null && name.WindowsDomain is string windows && Array.TrueForAll(candidates, one => IsElsewhere(one, windows)))
+            return outcome with { Confidence = MatchConfidence.Low, Remark = $"the scan says the Windows domain {windows}, which {candidates[0]} does not name" };
+        return outcome;
     }
 
-    private static string[] Hints(InventoryIndex index, AssetName[] names) =>
-        [.. names.Select(name => index.Describe(name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostHints)];
+    private static bool Fits(InventoryIndex index, in AssetName name, string? domain, string? windows)
+    {
+        if (domain is not null && name.Domain is not null)
+            return name.Domain == domain || index.Map.Domain(name.Domain) == index.Map.Domain(domain);
+        return windows is null || name.WindowsDomain is null || name.WindowsDomain == windows;
+    }
+
+    private static bool Agrees(InventoryIndex index, in AssetName name, string? domain, string? windows) =>
+        (domain is not null && name.Domain is not null && Fits(index, name, domain, null)) || (windows is not null && name.WindowsDomain == windows);
+
+    /// <summary>A Windows domain usually is one of the labels of the DNS domain.</summary>
+    private static bool IsElsewhere(in AssetName name, string windows) =>
+        name.WindowsDomain is null && name.Domain is string domain && !domain.Split('.').Contains(windows, StringComparer.Ordinal);
+
+    private static string[] Hints(InventoryIndex index, AssetName[] names, AssetName[] candidates) =>
+    [
+        .. names.Where(name => !Array.Exists(candidates, one => one.Asset == name.Asset))
+            .Select(name => name.Domain is null ? index.Describe(name.Asset) : MatchWords.Plain(name.ToString()))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MostHints),
+    ];
 }

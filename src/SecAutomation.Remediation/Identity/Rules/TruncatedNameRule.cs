@@ -1,7 +1,7 @@
 namespace SecAutomation.Remediation.Identity.Rules;
 
 /// <summary>R6: one side knows the name as NetBIOS cuts it, to 15 characters, and it fits one asset.</summary>
-internal sealed class TruncatedNameRule : MatchRule
+internal sealed class TruncatedNameRule : NameRule
 {
     public override string Id => "R6";
 
@@ -9,31 +9,45 @@ internal sealed class TruncatedNameRule : MatchRule
 
     public override MatchConfidence Confidence => MatchConfidence.Low;
 
-    public override bool NeedsCompleteView => true;
-
-    public override string? Skip(in SoughtName name) =>
-        name.Short.Length < AssetNames.NetBiosLength ? "The name is shorter than 15 characters." : null;
-
-    public override string Key(in SoughtName name) => name.Short[..AssetNames.NetBiosLength];
-
-    public override RuleOutcome Apply(in SoughtName name, InventoryIndex index)
+    public override string? Skip(InventoryIndex index, SoughtHost host)
     {
-        // Where the name stands in full, in whatever domain, its cut form proves nothing.
-        if (index.Has(name.Short))
-            return RuleOutcome.None;
+        if (!host.HasName)
+            return "The host has no name.";
+        if (!host.Name.Exists(name => name.Short.Length >= SoughtName.NetBiosLength))
+            return "The name is shorter than 15 characters.";
+        return index.IsComplete ? null : "Only a part of the inventory was read, so that nobody can say that no other name begins so.";
+    }
 
-        // Beside a neighbour that begins alike, a cut record is as likely the neighbour's.
-        string key = Key(name);
-        if (name.Short.Length > AssetNames.NetBiosLength && index.BeginningWith(key).Names.Length > 0)
-            return RuleOutcome.None;
+    public override string Key(SoughtHost host) =>
+        string.Join(", ", host.Name.Where(name => name.Short.Length >= SoughtName.NetBiosLength).Select(name => name.Short[..SoughtName.NetBiosLength]));
 
-        NameBucket bucket = name.Short.Length == AssetNames.NetBiosLength ? index.BeginningWith(key) : index.Named(key);
-        if (bucket.Names.Length == 0)
-            return RuleOutcome.None;
+    public override RuleOutcome Apply(InventoryIndex index, SoughtHost host)
+    {
+        foreach (SoughtName name in host.Name)
+        {
+            // Where the name stands in full, in whatever domain, its cut form proves nothing.
+            if (name.Short.Length < SoughtName.NetBiosLength || index.Has(name.Short))
+                continue;
 
-        string? domain = name.Domain ?? name.HostDomain;
-        return bucket.Outcome($"{key}.{domain}", () => new RuleOutcome(
-            SameMachine.Group(index, Array.FindAll(bucket.Names, one => domain is null || one.Domain is null || one.Domain == domain)),
-            []));
+            string key = name.Short[..SoughtName.NetBiosLength];
+            NameBucket longer = index.BeginningWith(key);
+            bool isCut = name.Short.Length == SoughtName.NetBiosLength;
+            // A cut name in the inventory may be the neighbour's whose whole name stands there too.
+            if (!isCut && longer.Names.Length > 0)
+                continue;
+
+            NameBucket bucket = isCut ? longer : index.Named(key);
+            if (bucket.Names.Length == 0)
+                continue;
+            string? domain = name.Domain ?? host.Domain;
+            RuleOutcome outcome = bucket.Outcome($"{name.Short}/{domain}", () => new RuleOutcome(
+                InDomain(index, Machines(index, Array.FindAll(bucket.Names, one => domain is null || one.Domain is null || one.Domain == domain)), domain),
+                Confidence,
+                key) { Name = name });
+            if (outcome.Group.Length > 0)
+                return outcome;
+        }
+
+        return RuleOutcome.None;
     }
 }
