@@ -20,13 +20,10 @@ internal static class SameMachine
 
         int asked = assets.Count;
         List<int> all = asked > MostCompared ? assets : WithTwins(index, assets);
-        int[] parent = [.. Enumerable.Range(0, all.Count)];
-        if (all.Count <= 2 * MostCompared)
-            JoinAll(index, all, parent);
-
+        int[] machine = all.Count <= 2 * MostCompared ? Machines(index, all) : [.. Enumerable.Range(0, all.Count)];
         AssetGroup[] groups =
         [
-            .. Enumerable.Range(0, all.Count).GroupBy(i => Root(parent, i))
+            .. Enumerable.Range(0, all.Count).GroupBy(i => machine[i])
                 .Where(group => group.Any(i => i < asked))
                 .Select(group => OfRecords(index, [.. group.Select(i => all[i])])),
         ];
@@ -87,33 +84,62 @@ internal static class SameMachine
         return twins;
     }
 
-    private static void JoinAll(InventoryIndex index, List<int> assets, int[] parent)
+    /// <summary>The machine of each record: the number of one of its records.</summary>
+    private static int[] Machines(InventoryIndex index, List<int> assets)
     {
+        int[] sure = [.. Enumerable.Range(0, assets.Count)];
+        int[] likely = [.. sure];
         for (int i = 0; i < assets.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
-                int a = Root(parent, i);
-                int b = Root(parent, j);
-                if (a != b && Are(index, assets[i], assets[j]))
-                    parent[Math.Max(a, b)] = Math.Min(a, b);
+                bool isSure = AreSurely(index[assets[i]], index[assets[j]]);
+                if (isSure)
+                    Join(sure, i, j);
+                if (isSure || AreLikely(index, assets[i], assets[j]))
+                    Join(likely, i, j);
             }
         }
+
+        int[] machine = new int[assets.Count];
+        foreach (IGrouping<int, int> joined in Enumerable.Range(0, assets.Count).GroupBy(i => Root(likely, i)))
+        {
+            // A serial number that a record without a domain shares with two domains joins nothing.
+            int[] records = [.. joined];
+            bool isOne = !Array.Exists(records, i => Array.Exists(records, j => i < j && Root(sure, i) != Root(sure, j) && AreTwo(index, assets[i], assets[j])));
+            foreach (int i in records)
+                machine[i] = isOne ? joined.Key : Root(sure, i);
+        }
+
+        return machine;
     }
 
-    private static bool Are(InventoryIndex index, int a, int b)
+    private static void Join(int[] parent, int i, int j)
     {
-        Asset one = index[a];
-        Asset other = index[b];
+        int a = Root(parent, i);
+        int b = Root(parent, j);
+        parent[Math.Max(a, b)] = Math.Min(a, b);
+    }
+
+    private static bool Are(InventoryIndex index, int a, int b) => AreSurely(index[a], index[b]) || AreLikely(index, a, b);
+
+    /// <summary>The inventory says so, or the provider.</summary>
+    private static bool AreSurely(Asset one, Asset other)
+    {
         if (one.AssetId is { Length: > 0 } id && (id == other.AssetId || id == other.DuplicateOf))
             return true;
         if (other.AssetId is { Length: > 0 } otherId && otherId == one.DuplicateOf)
             return true;
+        return one.CloudId is not null && other.CloudId is not null && Identifiers.SameCloud(Identifiers.Of(one), Identifiers.Of(other));
+    }
 
+    /// <summary>One name and one identifier of the hardware stand in both, and nothing contradicts.</summary>
+    private static bool AreLikely(InventoryIndex index, int a, int b)
+    {
+        Asset one = index[a];
+        Asset other = index[b];
         Identifiers ofOne = Identifiers.Of(one);
         Identifiers ofOther = Identifiers.Of(other);
-        if (Identifiers.SameCloud(ofOne, ofOther))
-            return true;
         if (Identifiers.Contradict(ofOne, ofOther))
             return false;
 
@@ -124,6 +150,16 @@ internal static class SameMachine
             return false;
         return (sharesMac || Identifiers.SameUuid(ofOne, ofOther) || Identifiers.SameSerial(ofOne, ofOther))
             && ShareName(index, a, b);
+    }
+
+    private static bool AreTwo(InventoryIndex index, int a, int b)
+    {
+        if (Identifiers.Contradict(Identifiers.Of(index[a]), Identifiers.Of(index[b])))
+            return true;
+        List<AssetName> names = index.NamesOf(a).FindAll(name => name.Domain is not null);
+        List<AssetName> others = index.NamesOf(b).FindAll(name => name.Domain is not null);
+        return names.Count > 0 && others.Count > 0
+            && !names.Exists(name => others.Exists(other => index.Map.Domain(name.Domain!) == index.Map.Domain(other.Domain!)));
     }
 
     /// <summary>Whether one first label stands in both, and not in two real domains.</summary>
