@@ -95,7 +95,7 @@ internal sealed class MergedAsset
         return last;
     }
 
-    /// <summary>Each product and version once, with all that told of it: "cmdb" or, where the inventory names its own sources, "axonius: sccm".</summary>
+    /// <summary>Each product and version once, with all that told of it: "cmdb" or, where the inventory names its own sources, "cmdb: agent".</summary>
     private InstalledSoftware[]? Software()
     {
         Asset[] telling = Array.FindAll(_records, record => record.InstalledSoftware is not null);
