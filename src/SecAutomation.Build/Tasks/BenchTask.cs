@@ -9,7 +9,7 @@ public sealed class BenchTask : BuildTask
     public override string Name => "bench";
 
     /// <inheritdoc/>
-    public override string Summary => "run the measurements; what follows -- goes to BenchmarkDotNet";
+    public override string Summary => "run the measurements; what follows -- goes to them";
 
     /// <inheritdoc/>
     public override string Configuration => "Release";
@@ -29,8 +29,7 @@ public sealed class BenchTask : BuildTask
             run.OutputOf(Path.GetFileNameWithoutExtension(project)), Path.GetFileNameWithoutExtension(project) + ".dll");
         string results = Path.Combine(run.Repository.Artifacts, "benchmarks");
         Directory.CreateDirectory(results);
-        IReadOnlyList<string> arguments = run.Options.Rest.Count > 0 ? run.Options.Rest : ["--filter", "*"];
         return await ChildProcess.RunAttachedAsync(
-            DotnetCommand.Executable, [assembly, .. arguments], results, null, cancellationToken).ConfigureAwait(false);
+            DotnetCommand.Executable, [assembly, .. run.Options.Rest], results, null, cancellationToken).ConfigureAwait(false);
     }
 }

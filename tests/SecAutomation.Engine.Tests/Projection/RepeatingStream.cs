@@ -1,8 +1,10 @@
 namespace SecAutomation.Engine.Tests.Projection;
 
-/// <summary>A beginning, and then the same bytes many times: large content that takes no memory.</summary>
-internal sealed class RepeatingStream(byte[] beginning, byte[] repeated, long times) : Stream
+/// <summary>A beginning, then the same bytes many times, then an ending: large content that takes no memory.</summary>
+internal sealed class RepeatingStream(byte[] beginning, byte[] repeated, long times, byte[]? ending = null) : Stream
 {
+    private readonly byte[] _ending = ending ?? [];
+    private readonly long _endOfRepeated = beginning.Length + (repeated.Length * times);
     private long _position;
 
     public override bool CanRead => true;
@@ -20,11 +22,11 @@ internal sealed class RepeatingStream(byte[] beginning, byte[] repeated, long ti
     public override int Read(Span<byte> buffer)
     {
         int written = 0;
-        while (written < buffer.Length && _position < beginning.Length + (repeated.Length * times))
+        while (written < buffer.Length && _position < _endOfRepeated + _ending.Length)
         {
-            ReadOnlySpan<byte> source = _position < beginning.Length
-                ? beginning.AsSpan((int)_position)
-                : repeated.AsSpan((int)((_position - beginning.Length) % repeated.Length));
+            ReadOnlySpan<byte> source = _position < beginning.Length ? beginning.AsSpan((int)_position)
+                : _position < _endOfRepeated ? repeated.AsSpan((int)((_position - beginning.Length) % repeated.Length))
+                : _ending.AsSpan((int)(_position - _endOfRepeated));
             int taken = Math.Min(source.Length, buffer.Length - written);
             source[..taken].CopyTo(buffer[written..]);
             written += taken;
