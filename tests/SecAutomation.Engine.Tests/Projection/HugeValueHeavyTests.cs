@@ -11,8 +11,8 @@ public sealed class HugeValueHeavyTests
     private const long Megabyte = 1024 * 1024;
     private const long MegabytesOfValue = 2200;
 
-    // Far above the buffers and limits of a reader, and far below the value.
-    private const long MostAllocated = 200 * Megabyte;
+    // A buffer that doubles up to the limit of a record, all in all; far below the value.
+    private const long MostAllocated = 512 * Megabyte;
 
     public static TheoryData<RecordFormat, string, string> Documents => new()
     {
