@@ -6,7 +6,21 @@ using SecAutomation.Engine.Projection;
 
 // SecAutomation.Benchmarks [FILE...]
 // Reads each file, XML or a JSON array of findings, or without files a generated report of each kind, and says how fast.
+// SecAutomation.Benchmarks matching [HOSTS]: matches that many hosts with as many assets, and says how fast.
+// SecAutomation.Benchmarks identity: judges the matching by the labelled set, beside the join that scripts use.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["matching", ..])
+{
+    MatchingSpeed.Measure(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
+
+if (args is ["identity"])
+{
+    IdentityQuality.Print();
+    return;
+}
+
 Console.WriteLine($"{"what",-34} {"MB",8} {"records",9} {"CPU s",7} {"MB/s CPU",9} {"allocated MB",13} {"peak MB",8}");
 if (args.Length == 0)
 {

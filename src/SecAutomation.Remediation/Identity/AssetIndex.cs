@@ -40,7 +40,7 @@ public sealed class AssetIndex
     public AssetMatch Match(CriticalCveHost host, DateTimeOffset asOf)
     {
         SoughtHost sought = SoughtHost.Of(host, asOf);
-        return Answer(Look(sought, null), sought, asOf, () => SoughtHost.Of(host, asOf)) with { ComputerName = host.ComputerName, CriticalCveHost = host };
+        return Answer(Look(sought, null), sought, new MatchExplanation(this, host, host.ComputerName, asOf));
     }
 
     /// <summary>The answer for a bare name.</summary>
@@ -50,7 +50,7 @@ public sealed class AssetIndex
     public AssetMatch Match(string computerName, DateTimeOffset asOf)
     {
         SoughtHost sought = SoughtHost.OfText(computerName, asOf);
-        return Answer(Look(sought, null), sought, asOf, () => SoughtHost.OfText(computerName, asOf)) with { ComputerName = computerName ?? "" };
+        return Answer(Look(sought, null), sought, new MatchExplanation(this, null, computerName ?? "", asOf));
     }
 
     internal JoinedMatch Look(SoughtHost host, MatchTrace? trace)
@@ -72,9 +72,8 @@ public sealed class AssetIndex
         return candidates;
     }
 
-    private AssetMatch Answer(JoinedMatch joined, SoughtHost sought, DateTimeOffset asOf, Func<SoughtHost> again)
+    private static AssetMatch Answer(JoinedMatch joined, SoughtHost sought, MatchExplanation explanation)
     {
-        var explanation = new MatchExplanation(this, again, asOf);
         switch (joined.Status)
         {
             case MatchStatus.Matched:
@@ -83,13 +82,15 @@ public sealed class AssetIndex
                 Asset asset = joined.Part.Count == 1 ? records[0] : MergedAsset.Of(records, out conflicts);
                 return new AssetMatch
                 {
+                    ComputerName = explanation.Name,
+                    CriticalCveHost = explanation.Host,
                     Status = MatchStatus.Matched,
                     Confidence = joined.Lead!.Confidence,
                     Rule = joined.Lead.RuleId,
                     Asset = asset,
                     SourceAsset = records,
                     Conflict = conflicts,
-                    IsStale = Staleness.IsStale(joined, sought, asOf, out _),
+                    IsStale = Staleness.IsStale(joined, sought, explanation.AsOf, out _),
                     Explanation = explanation,
                 };
 
@@ -97,6 +98,8 @@ public sealed class AssetIndex
                 Asset[] candidates = Candidates(joined);
                 return new AssetMatch
                 {
+                    ComputerName = explanation.Name,
+                    CriticalCveHost = explanation.Host,
                     Status = MatchStatus.Ambiguous,
                     Rule = joined.Lead!.RuleId,
                     Candidate = candidates,
@@ -107,6 +110,8 @@ public sealed class AssetIndex
             default:
                 return new AssetMatch
                 {
+                    ComputerName = explanation.Name,
+                    CriticalCveHost = explanation.Host,
                     Status = joined.Status,
                     Rule = Array.Find(joined.Views, view => view.IsReviewed)?.RuleId ?? "",
                     Explanation = explanation,

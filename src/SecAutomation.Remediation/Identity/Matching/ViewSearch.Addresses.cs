@@ -17,7 +17,6 @@ internal sealed partial class ViewSearch
         }
 
         _wasTried = true;
-        string Key(SoughtHost _) => s_mac.Key(host);
         AssetGroup[] groups = WithoutContradicted(s_mac, null, SameMachine.Group(index, MacAddressRule.Owners(index, host)));
         bool namesDiffer = false;
         if (groups.Length == 1)
@@ -43,7 +42,7 @@ internal sealed partial class ViewSearch
         if (!index.IsComplete)
             Remark("whether the card is in one record only is not known, because a part was not read");
         trace?.Write(index, s_mac.Id, s_mac.Key(host), MatchAttemptResult.Matched, $"{index.Describe(groups[0].Best)} has the card.");
-        return Single(s_mac, Key, groups[0], namesDiffer || !index.IsComplete ? MatchConfidence.Low : s_mac.Confidence);
+        return Single(s_mac, s_mac.Key(host), groups[0], namesDiffer || !index.IsComplete ? MatchConfidence.Low : s_mac.Confidence);
     }
 
     private ViewMatch? AtAddress()
@@ -72,6 +71,6 @@ internal sealed partial class ViewSearch
         if (left.Length > 1)
             return Several(s_address, s_address.Key(host), left);
         trace?.Write(index, s_address.Id, s_address.Key(host), MatchAttemptResult.Matched, $"{index.Describe(left[0].Best)} was seen there.");
-        return Single(s_address, s_address.Key, left[0], s_address.Confidence);
+        return Single(s_address, s_address.Key(host), left[0], s_address.Confidence);
     }
 }

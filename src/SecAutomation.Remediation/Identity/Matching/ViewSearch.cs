@@ -11,7 +11,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
     private static readonly ShortNameRule s_shortName = new();
     private static readonly NameRule[] s_names = [new FqdnRule(), new MappedNameRule(), s_shortName, new TruncatedNameRule()];
 
-    private readonly List<string> _remarks = [];
+    private List<string>? _remarks;
     private string[] _otherDomain = [];
     private ViewMatch? _named;
     private bool _namesAreLooked;
@@ -21,7 +21,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
     public ViewMatch Run()
     {
         ViewMatch match = Identified() ?? Named() ?? WithCard() ?? AtAddress() ?? Sharing() ?? Nothing();
-        return match with { Remark = _remarks, OtherDomain = _otherDomain };
+        return _remarks is null && _otherDomain.Length == 0 ? match : match with { Remark = _remarks ?? [], OtherDomain = _otherDomain };
     }
 
     private ViewMatch? Identified()
@@ -68,7 +68,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
 
         if (trace is not null && first.Remark(index, host, lead) is string remark)
             Remark(remark);
-        return Single(first, first.Key, lead, confidence);
+        return Single(first, trace is null ? "" : first.Key(host), lead, confidence);
     }
 
     private AssetGroup? Lead(IdentifierRule rule, List<(IdentifierRule Rule, AssetGroup Group)>? leads)
@@ -191,7 +191,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
         }
 
         trace?.Write(index, rule.Id, outcome.Key, MatchAttemptResult.Matched, $"{index.Describe(group.Best)} has the {rule.Subject}.");
-        return Single(rule, _ => outcome.Key, group, confidence);
+        return Single(rule, outcome.Key, group, confidence);
     }
 
     /// <summary>Machines that could be the host as well as the one that was found; null where there are none.</summary>
@@ -237,7 +237,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
         if (!host.HasName && TieBreak.BySecondKey(index, host, left, out string? because) is AssetGroup agreed)
         {
             Remark(because!);
-            return Single(rule, rule.Key, agreed, MatchConfidence.Medium);
+            return Single(rule, rule.Key(host), agreed, MatchConfidence.Medium);
         }
 
         return Several(rule, rule.Key(host), left);
@@ -282,7 +282,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
         return left;
     }
 
-    private ViewMatch? Single(MatchRule rule, Func<SoughtHost, string> key, AssetGroup group, MatchConfidence confidence)
+    private ViewMatch? Single(MatchRule rule, string key, AssetGroup group, MatchConfidence confidence)
     {
         Asset best = index[group.Best];
         if (host.Family != SystemFamily.Unknown && SystemFamilies.Of(best.OperatingSystem) is SystemFamily family
@@ -290,7 +290,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
         {
             if (confidence == MatchConfidence.Low)
             {
-                Veto(rule, key(host), group, "with another operating system, and the match was a hint only");
+                Veto(rule, key, group, "with another operating system, and the match was a hint only");
                 return null;
             }
 
@@ -310,7 +310,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
             Confidence = confidence,
             Rule = rule,
             RuleId = rule.Id,
-            Key = trace is null ? "" : key(host),
+            Key = key,
             Group = [group],
         };
     }
@@ -328,7 +328,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
 
     private void Remark(string text)
     {
-        if (trace is not null && !_remarks.Contains(text))
-            _remarks.Add(text);
+        if (trace is not null && _remarks?.Contains(text) != true)
+            (_remarks ??= []).Add(text);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class FqdnRule : NameRule
             if (bucket.Names.Length == 0)
                 continue;
             if (i == 0)
-                return bucket.IsLarge ? bucket.Outcome(name.Fqdn, () => Found(index, name, bucket)) : Found(index, name, bucket);
+                return bucket.IsLarge ? Large(index, name, bucket) : Found(index, name, bucket);
 
             found ??= [];
             found.AddRange(bucket.Names);
@@ -39,6 +39,8 @@ internal sealed class FqdnRule : NameRule
             ? RuleOutcome.None
             : new RuleOutcome(Machines(index, found), Confidence, string.Join(", ", found.Select(name => name.ToString()).Distinct(StringComparer.Ordinal))) { Name = first };
     }
+    private RuleOutcome Large(InventoryIndex index, SoughtName name, NameBucket bucket) => bucket.Outcome(name.Fqdn!, () => Found(index, name, bucket));
+
     private RuleOutcome Found(InventoryIndex index, SoughtName name, NameBucket bucket) =>
         new(Machines(index, bucket.Names), Confidence, name.Fqdn!) { Name = name };
 }

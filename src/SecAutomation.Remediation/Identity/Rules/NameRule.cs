@@ -20,8 +20,11 @@ internal abstract class NameRule : MatchRule
     }
 
     /// <summary>The machines behind names.</summary>
-    protected static AssetGroup[] Machines(InventoryIndex index, IEnumerable<AssetName> names)
+    protected static AssetGroup[] Machines(InventoryIndex index, IReadOnlyList<AssetName> names)
     {
+        if (names.Count == 1)
+            return SameMachine.Group(index, [names[0].Asset]);
+
         var assets = new List<int>(1);
         HashSet<int>? seen = null;
         foreach (AssetName name in names)

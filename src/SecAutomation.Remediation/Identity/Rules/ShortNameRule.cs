@@ -38,8 +38,11 @@ internal sealed class ShortNameRule : NameRule
             return RuleOutcome.None;
 
         string? domain = name.Domain ?? (host.Name[0].Short == name.Short ? null : host.Domain);
-        if (!bucket.IsLarge)
-            return Work(index, name, domain, bucket);
+        return bucket.IsLarge ? Large(index, name, domain, bucket) : Work(index, name, domain, bucket);
+    }
+
+    private RuleOutcome Large(InventoryIndex index, SoughtName name, string? domain, NameBucket bucket)
+    {
         // Full names were compared before; of so many, those without a domain are left.
         return domain is null
             ? bucket.Outcome("all", () => new RuleOutcome(Machines(index, bucket.Names), Confidence, name.Short) { Name = name })
