@@ -27,9 +27,14 @@ internal sealed class ConnectorTables
     /// <summary>Notes which tables a stream uses, and reports a field whose table is missing.</summary>
     public void CheckUse(IReadOnlyList<FieldDraft> drafts)
     {
-        _severityUsed |= drafts.Any(draft => draft.Term.Kind == FieldKind.Severity);
-        _stateUsed |= drafts.Any(draft => draft.Term.Kind == FieldKind.State);
+        _severityUsed |= drafts.Any(draft => draft.Term.Kind == FieldKind.Severity && draft.Severities is null);
+        _stateUsed |= drafts.Any(draft => draft.Term.Kind == FieldKind.State && draft.States is null);
     }
+
+    /// <summary>The table of one field alone, under its key <c>labels</c>; null where it has none.</summary>
+    public static LabelTable<T>? ReadLabels<T>(MapReader field)
+        where T : struct, Enum =>
+        field.Child("labels", "the labels of a field") is { } table ? Read<T>(table) : null;
 
     /// <summary>Reports tables that no stream uses, and tables that are missing.</summary>
     public void Close(MapReader connector)

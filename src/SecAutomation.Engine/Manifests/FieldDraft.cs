@@ -26,20 +26,31 @@ internal sealed record FieldDraft
     /// <summary>The fields of its child records; null where it holds values.</summary>
     public IReadOnlyList<FieldDraft>? Children { get; init; }
 
+    /// <summary>Whether its fields stand in the record itself and not in child records.</summary>
+    public bool IsInline => Children is not null && Paths.Count == 0;
+
+    /// <summary>What its severity labels mean; null where the connector's table says it.</summary>
+    public LabelTable<Severity>? Severities { get; init; }
+
+    /// <summary>What its states mean; null where the connector's table says it.</summary>
+    public LabelTable<FindingState>? States { get; init; }
+
     /// <summary>The names under which its slots are found in the compiled map.</summary>
     public IReadOnlyList<string> SlotNames =>
-        Order == FieldValueOrder.First ? [Term.Name] : [.. Paths.Select((_, index) => SlotName(index))];
+        IsInline ? [] : Order == FieldValueOrder.First ? [Term.Name] : [.. Paths.Select((_, index) => SlotName(index))];
+
+    /// <summary>The name of a child's slot where the child stands in the record itself.</summary>
+    public string InlineSlotName(string child) => $"{Term.Name} {child}";
 
     /// <summary>What the compiler of paths is given.</summary>
     public IEnumerable<FieldDefinition> Definitions()
     {
-        if (Order == FieldValueOrder.First)
-        {
-            List<FieldDefinition>? children = Children is null ? null : [.. Children.SelectMany(child => child.Definitions())];
-            return [new FieldDefinition(Term.Name, [.. Paths.Select(path => path.Text)], children)];
-        }
-
-        return Paths.Select((path, index) => new FieldDefinition(SlotName(index), [path.Text]));
+        List<FieldDefinition>? children = Children is null ? null : [.. Children.SelectMany(child => child.Definitions())];
+        if (IsInline)
+            return children!.Select(child => child with { Name = InlineSlotName(child.Name) });
+        return Order == FieldValueOrder.First
+            ? [new FieldDefinition(Term.Name, [.. Paths.Select(path => path.Text)], children)]
+            : Paths.Select((path, index) => new FieldDefinition(SlotName(index), [path.Text], children));
     }
 
     private string SlotName(int index) => index == 0 ? Term.Name : $"{Term.Name} {index + 1}";

@@ -29,13 +29,16 @@ internal static class FieldDraftReader
 
     private static string Describe(IReadOnlyList<FieldTerm> vocabulary) =>
         ReferenceEquals(vocabulary, FieldVocabulary.Findings) ? "findings"
-        : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets" : "software";
+        : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets"
+        : ReferenceEquals(vocabulary, FieldVocabulary.Ratings) ? "ratings" : "software";
 
     private static FieldDraft? ReadOne(MapReader fields, FieldTerm term, ManifestEntry entry)
     {
         if (entry.Value is ManifestMap map)
             return ReadLong(new MapReader(fields.File, map, $"the field '{term.Name}'", fields.Problems), term);
         IReadOnlyList<ManifestScalar> paths = fields.Scalars(entry.Key.Text);
+        if (term.Kind == FieldKind.Ratings)
+            fields.Problems.Add(fields.File, entry.Key, $"'{term.Name}' has 'fields' of its own.");
         return paths.Count == 0 ? null : new FieldDraft { Term = term, Paths = paths };
     }
 
@@ -43,15 +46,10 @@ internal static class FieldDraftReader
     {
         IReadOnlyList<FieldDraft>? children = null;
         IReadOnlyList<ManifestScalar> paths;
-        if (reader.Has("records"))
+        if (reader.Has("records") || reader.Has("fields") || term.Kind == FieldKind.Ratings)
         {
-            paths = reader.Scalar("records") is { } records ? [records] : [];
-            MapReader? fields = reader.Child("fields", $"the records of '{term.Name}'", required: true);
-            children = fields is null ? [] : Read(fields, FieldVocabulary.Software);
-            if (term.Kind != FieldKind.Software)
-                reader.Problems.Add(reader.File, reader.Place("records"), $"'{term.Name}' has no records of its own; give it a 'path'.");
-            else if (fields is not null && !children.Any(child => child.Term.Name is "name" or "nameVersion"))
-                reader.Problems.Add(reader.File, fields.Map, "The records of 'software' need 'name' or 'nameVersion'.");
+            paths = reader.Scalars("records");
+            children = ReadChildren(reader, term);
         }
         else
         {
@@ -63,14 +61,31 @@ internal static class FieldDraftReader
             Term = term,
             Paths = paths,
             Children = children,
-            Order = children is null ? reader.Word<FieldValueOrder>("take") ?? FieldValueOrder.First : FieldValueOrder.First,
+            Order = children is null ? reader.Word<FieldValueOrder>("take") ?? FieldValueOrder.First
+                : paths.Count > 1 ? FieldValueOrder.All : FieldValueOrder.First,
             DateFormats = [.. reader.Scalars("date").Select(format => format.Text)],
             Separators = ReadSeparators(reader),
             JsonKey = reader.Text("json"),
+            Severities = term.Kind == FieldKind.Severity ? ConnectorTables.ReadLabels<Severity>(reader) : null,
+            States = term.Kind == FieldKind.State ? ConnectorTables.ReadLabels<FindingState>(reader) : null,
         };
         reader.Close();
         CheckUse(reader, draft);
-        return paths.Count == 0 ? null : draft;
+        return paths.Count == 0 && !draft.IsInline ? null : draft;
+    }
+
+    private static IReadOnlyList<FieldDraft> ReadChildren(MapReader reader, FieldTerm term)
+    {
+        MapReader? fields = reader.Child("fields", $"the records of '{term.Name}'", required: true);
+        if (fields is null)
+            return [];
+        bool isRatings = term.Kind == FieldKind.Ratings;
+        IReadOnlyList<FieldDraft> children = Read(fields, isRatings ? FieldVocabulary.Ratings : FieldVocabulary.Software);
+        if (!isRatings && term.Kind != FieldKind.Software)
+            reader.Problems.Add(reader.File, reader.Place("records"), $"'{term.Name}' has no records of its own; give it a 'path'.");
+        else if (isRatings ? !children.Any(child => child.Term.Name == "score") : !children.Any(child => child.Term.Name is "name" or "nameVersion"))
+            reader.Problems.Add(reader.File, fields.Map, isRatings ? "The records of 'cvss' need 'score'." : "The records of 'software' need 'name' or 'nameVersion'.");
+        return children;
     }
 
     private static string ReadSeparators(MapReader reader)

@@ -45,6 +45,9 @@ internal enum FieldKind
     /// <summary>Software, as child records or as a list in one value.</summary>
     Software,
 
+    /// <summary>CVSS ratings, as child records.</summary>
+    Ratings,
+
     /// <summary>A whole number.</summary>
     Number,
 }

@@ -13,6 +13,7 @@ internal static class FieldVocabulary
         new("netBiosName", FieldKind.Names, "the NetBIOS name, with or without its domain"),
         new("hostName", FieldKind.Names, "host names, short or full; an IP address is taken as an address"),
         new("target", FieldKind.Names, "what the scan was pointed at: a name or an IP address"),
+        new("domain", FieldKind.Text, "the DNS domain of a short host name"),
         new("ipAddress", FieldKind.Addresses, "IP addresses"),
         new("macAddress", FieldKind.MacAddresses, "MAC addresses"),
         new("operatingSystem", FieldKind.Texts, "the operating system; several guesses are joined with 'or'"),
@@ -37,6 +38,7 @@ internal static class FieldVocabulary
         new("cvss3Vector", FieldKind.Vector, "the CVSS 3.0 or 3.1 vector; 3.0 where it carries no prefix"),
         new("cvss4Score", FieldKind.Score, "the CVSS 4.0 base score"),
         new("cvss4Vector", FieldKind.Vector, "the CVSS 4.0 vector"),
+        new("cvss", FieldKind.Ratings, "CVSS ratings; of each version the highest counts, where no score of its own is mapped or there"),
         new("software", FieldKind.Software, "the software that the scanner names as affected"),
     ];
 
@@ -73,6 +75,14 @@ internal static class FieldVocabulary
         new("publisher", FieldKind.Text, "the publisher or vendor"),
         new("cpe", FieldKind.Text, "the CPE 2.3 name or 2.2 URI"),
         new("source", FieldKind.Texts, "who told of it"),
+    ];
+
+    /// <summary>Fields of one rating below the field <c>cvss</c>.</summary>
+    public static IReadOnlyList<FieldTerm> Ratings { get; } =
+    [
+        new("score", FieldKind.Score, "the base score"),
+        new("vector", FieldKind.Vector, "the vector"),
+        new("version", FieldKind.Text, "the version, wherever its first digit stands in the value; without it the vector tells, and without both 3 is meant"),
     ];
 
     /// <summary>Fields of the document, not of a record.</summary>

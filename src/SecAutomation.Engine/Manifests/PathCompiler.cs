@@ -48,6 +48,13 @@ internal sealed class PathCompiler(string file, ManifestProblems problems)
 
     private void TryCompileDraft(FieldMapDefinition definition, FieldDraft draft)
     {
+        if (draft.IsInline)
+        {
+            foreach (FieldDraft child in draft.Children!)
+                TryCompileDraft(definition, child);
+            return;
+        }
+
         foreach (ManifestScalar path in draft.Paths)
         {
             FieldDraft alone = draft with { Paths = [path], Order = FieldValueOrder.First, Children = null };
@@ -62,7 +69,7 @@ internal sealed class PathCompiler(string file, ManifestProblems problems)
                 foreach (ManifestScalar childPath in child.Paths)
                 {
                     FieldDraft one = child with { Paths = [childPath], Order = FieldValueOrder.First };
-                    FieldDraft parent = draft with { Children = [one] };
+                    FieldDraft parent = draft with { Paths = [path], Order = FieldValueOrder.First, Children = [one] };
                     TryCompile(definition with { Fields = [.. parent.Definitions()], Document = [] }, childPath, path);
                 }
             }

@@ -18,6 +18,15 @@ internal sealed record StreamField
     /// <summary>The key whose values count, where the text is JSON itself; empty where it is not.</summary>
     public string JsonKey { get; init; } = "";
 
+    /// <summary>What its severity labels mean; null where the connector's table says it.</summary>
+    public LabelTable<Severity>? Severities { get; init; }
+
+    /// <summary>What its states mean; null where the connector's table says it.</summary>
+    public LabelTable<FindingState>? States { get; init; }
+
+    /// <summary>Whether <see cref="Children"/> stand in the record itself: one child, whose slots are the record's.</summary>
+    public bool IsInline { get; init; }
+
     /// <summary>Fields of each child record; their slots count within the child.</summary>
     public IReadOnlyDictionary<string, StreamField> Children { get; init; } =
         new Dictionary<string, StreamField>(StringComparer.Ordinal);

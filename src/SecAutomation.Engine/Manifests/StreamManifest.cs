@@ -45,6 +45,9 @@ public sealed class StreamManifest
     /// <summary>Whether the host stands in the record that encloses the finding, so that it is read once for all of them.</summary>
     internal bool HostIsParent { get; init; }
 
+    /// <summary>Who names the host.</summary>
+    internal HostSource Host { get; init; }
+
     /// <summary>Whether the document announces how many records there are.</summary>
     internal bool AnnouncesTotal { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         string title = reader.Text("title", required: true);
         StreamOutput? gives = reader.Word<StreamOutput>("gives", required: true);
         RecordFormat? format = reader.Word<RecordFormat>("format", required: true);
+        HostSource host = reader.Word<HostSource>("host") ?? HostSource.Named;
         ManifestScalar? records = ReadRecords(reader, format);
         StreamSignature signature = format is null ? new() : ReadSignature(reader, format.Value);
         ManifestScalar? total = ReadAnnouncedTotal(reader, format);
@@ -33,7 +34,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         if (gives is null || format is null || fields is null)
             return null;
 
-        CheckNaming(fields, gives.Value, drafts);
+        CheckNaming(fields, gives.Value, host, drafts);
         CheckEnclosing(reader, enclosing, drafts);
         tables.CheckUse(drafts);
         FieldMapDefinition definition = new()
@@ -65,8 +66,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Key = [.. key.Select(word => built[word])],
             Severities = tables.Severities,
             States = tables.States,
-            HostIsParent = gives == StreamOutput.Findings && IsParentHost(drafts, compiled),
+            HostIsParent = gives == StreamOutput.Findings && host == HostSource.Named && IsParentHost(drafts, compiled),
             AnnouncesTotal = total is not null,
+            Host = host,
         };
     }
 
@@ -86,12 +88,17 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         DateFormats = draft.DateFormats,
         Separators = draft.Separators,
         JsonKey = draft.JsonKey,
+        Severities = draft.Severities,
+        States = draft.States,
+        IsInline = draft.IsInline,
         Children = (draft.Children ?? []).ToDictionary(
             child => child.Term.Name,
             child => new StreamField
             {
                 Term = child.Term,
-                Slots = [.. child.SlotNames.Select(slot => map.ChildSlot(map.Slot(draft.Term.Name), slot))],
+                Slots = [.. child.SlotNames.Select(slot => draft.IsInline
+                    ? map.Slot(draft.InlineSlotName(slot))
+                    : map.ChildSlot(map.Slot(draft.Term.Name), slot))],
                 Separators = child.Separators,
             },
             StringComparer.Ordinal),
@@ -186,11 +193,18 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         return [.. key.Select(word => word.Text)];
     }
 
-    private void CheckNaming(MapReader fields, StreamOutput gives, IReadOnlyList<FieldDraft> drafts)
+    private void CheckNaming(MapReader fields, StreamOutput gives, HostSource host, IReadOnlyList<FieldDraft> drafts)
     {
         IReadOnlyList<string> naming = FieldVocabulary.Naming(gives);
-        if (!drafts.Any(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal)))
+        if (host == HostSource.Given)
+        {
+            foreach (FieldDraft draft in drafts.Where(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal) || draft.Term.Name == "hostId"))
+                problems.Add(file, fields.Place(draft.Term.Name), $"'{draft.Term.Name}' names a host, and 'host: given' says that the content names none.");
+        }
+        else if (!drafts.Any(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal)))
+        {
             problems.Add(file, fields.Map, $"No field names the host; map one of {string.Join(", ", naming)}.");
+        }
     }
 
     private void CheckEnclosing(MapReader reader, EnclosingValues? enclosing, IReadOnlyList<FieldDraft> drafts)

@@ -22,13 +22,16 @@ internal sealed class AssetReader
     /// <summary>The asset of the current record; null where the record names none.</summary>
     public Asset? Read()
     {
-        ChosenName naming = new HostNaming(_stream).Add(_fields).Choose();
+        HostNaming names = new(_stream);
+        if (_stream.Host == HostSource.Given)
+            names.Add(FileHost.NameOf(_source));
+        ChosenName naming = names.Add(_fields).Choose();
         string[]? addresses = _fields.Addresses(Field("ipAddress"), naming.IPAddress);
         string computerName = naming.ComputerName.Length > 0 ? naming.ComputerName : addresses is { Length: > 0 } ? addresses[0] : "";
         if (computerName.Length == 0)
             return null;
         string? domain = Text("domain");
-        string? fqdn = naming.Fqdn ?? Qualify(naming.ComputerName, domain);
+        string? fqdn = naming.Fqdn ?? HostNaming.Qualify(naming.ComputerName, domain);
         return new Asset
         {
             ComputerName = computerName,
@@ -71,12 +74,6 @@ internal sealed class AssetReader
             : version is null || name.Contains(version, StringComparison.OrdinalIgnoreCase) ? name
             : $"{name} {version}";
     }
-
-    /// <summary>A short name and its DNS domain, in two fields, are a full name; a workgroup has no dot.</summary>
-    private static string? Qualify(string computerName, string? domain) =>
-        computerName.Length > 0 && domain is not null && domain.Trim('.').Contains('.')
-            ? HostName.Parse($"{computerName}.{domain.Trim('.')}").Fqdn
-            : null;
 
     private static string? DomainOf(string? fqdn) => fqdn is null ? null : fqdn[(fqdn.IndexOf('.') + 1)..];
 

@@ -19,8 +19,10 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
     /// <param name="filter">Which findings are wanted; the others are counted and never built.</param>
     /// <param name="observer">Hears of single records that could not be used, and of progress.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="host">The host that the findings are of where the content names none; ignored where it names its hosts.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public ReportRead ReadFindings(string path, FindingFilter filter, IReadObserver observer, CancellationToken cancellationToken)
+    public ReportRead ReadFindings(
+        string path, FindingFilter filter, IReadObserver observer, CancellationToken cancellationToken, string? host = null)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentNullException.ThrowIfNull(observer);
@@ -29,8 +31,12 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
             using OpenedContent content = OpenedContent.Open(path, limits);
             StreamManifest stream = _findings.Recognise(path, content.Peek());
             observer.Told($"{path} is read as {stream.Title} ({stream}).");
+            if (stream.Host == HostSource.Given && string.IsNullOrWhiteSpace(host))
+                throw HostNotGiven(path, stream);
             using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
-            return ReadFindings(new StreamReading(path, stream, reader, content, observer, time), stream, reader, filter, path, cancellationToken);
+            StreamReading reading = new(path, stream, reader, content, observer, time);
+            FieldReader fields = new(reader, reading.Tally);
+            return ReadFindings(reading, stream, fields, filter, path, new HostReader(fields, stream, host), cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -89,17 +95,22 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
         }
     }
 
+    private static FailureException HostNotGiven(string path, StreamManifest stream) => new(
+        FailureId.HostNameMissing,
+        $"{path} is read as {stream.Title}, which tells what was found and not on which host.",
+        "Name the one host that it is of with -ComputerName, without wildcards.",
+        path);
+
     private static ReportRead ReadFindings(
         StreamReading reading,
         StreamManifest stream,
-        RecordReader reader,
+        FieldReader fields,
         FindingFilter filter,
         string source,
+        HostReader hosts,
         CancellationToken cancellationToken)
     {
-        FieldReader fields = new(reader, reading.Tally);
         FindingReader findings = new(fields, stream);
-        HostReader hosts = new(fields, stream);
         reading.Run(
             () =>
             {

@@ -8,6 +8,9 @@ internal sealed class FindingReader
     private readonly FieldReader _fields;
     private readonly StreamManifest _stream;
     private readonly SoftwareReader _software;
+    private readonly RatingReader? _ratings;
+    private readonly LabelTable<Severity> _severities;
+    private readonly LabelTable<FindingState> _states, _overrides;
     private readonly StreamField? _cveId, _detectionId, _title, _severity, _state, _stateOverride, _port, _protocol, _solution;
     private readonly StreamField? _firstSeen, _lastSeen, _score2, _vector2, _score3, _vector3, _score4, _vector4;
 
@@ -25,16 +28,20 @@ internal sealed class FindingReader
         (_score3, _vector3) = (Field("cvss3Score"), Field("cvss3Vector"));
         (_score4, _vector4) = (Field("cvss4Score"), Field("cvss4Vector"));
 
+        _ratings = Field("cvss") is { } ratings ? new RatingReader(fields, ratings) : null;
+        _severities = _severity?.Severities ?? stream.Severities;
+        (_states, _overrides) = (_state?.States ?? stream.States, _stateOverride?.States ?? stream.States);
+
         StreamField? Field(string name) => stream.Fields.GetValueOrDefault(name);
     }
 
     /// <summary>The facts of the current record. No string is made of a sound record.</summary>
     public FindingFacts ReadFacts() => new(
-        _fields.Score(_score2),
-        _fields.Score(_score3),
-        _fields.Score(_score4),
-        _fields.Label(_severity, _stream.Severities) ?? Severity.Unknown,
-        _fields.Label(_stateOverride, _stream.States, report: false) ?? _fields.Label(_state, _stream.States) ?? FindingState.Unknown,
+        _fields.Score(_score2) ?? _ratings?.Highest(2).Score,
+        _fields.Score(_score3) ?? _ratings?.Highest(3).Score,
+        _fields.Score(_score4) ?? _ratings?.Highest(4).Score,
+        _fields.Label(_severity, _severities) ?? Severity.Unknown,
+        _fields.Label(_stateOverride, _overrides, report: false) ?? _fields.Label(_state, _states) ?? FindingState.Unknown,
         _fields.Date(_lastSeen),
         _fields.HasCve(_cveId));
 
@@ -77,12 +84,12 @@ internal sealed class FindingReader
     private IEnumerable<CvssScore> Rating(double? score, StreamField? vectorField, string version)
     {
         string? vector = null;
-        if (_fields.Text(vectorField) is { } text)
+        if ((_fields.Text(vectorField) ?? _ratings?.Highest(version[0] - '0').Vector) is { } text)
         {
             if (CvssText.TryVector(text, version, out string named, out string normalised))
                 (version, vector) = (named, normalised);
             else
-                _fields.ReportInvalid(vectorField!, text, "is no CVSS vector");
+                _fields.ReportInvalid(vectorField ?? _ratings!.Field, text, "is no CVSS vector");
         }
 
         return score is null && vector is null

@@ -11,6 +11,7 @@ internal sealed class HostFacts
     private List<string>? _ipAddress;
     private string? _agentId;
     private string? _hostId;
+    private string? _domain;
     private string? _biosUuid;
     private string? _operatingSystem;
     private bool? _credentialed;
@@ -19,7 +20,14 @@ internal sealed class HostFacts
     private DateTimeOffset? _scannedAt;
 
     /// <summary>Begins with nothing.</summary>
-    public HostFacts(StreamManifest stream) => _naming = new HostNaming(stream);
+    /// <param name="stream">The stream.</param>
+    /// <param name="given">The host's name where the content tells none.</param>
+    public HostFacts(StreamManifest stream, string? given = null)
+    {
+        _naming = new HostNaming(stream);
+        if (stream.Host == HostSource.Given && given is not null)
+            _naming.Add(given);
+    }
 
     /// <summary>Whether a record told something that gives the host a name.</summary>
     public bool HasName => _naming.Choose().ComputerName.Length > 0 || _ipAddress is { Count: > 0 };
@@ -37,6 +45,7 @@ internal sealed class HostFacts
         _macAddress.AddRange((fields.MacAddresses(terms.MacAddress) ?? []).Except(_macAddress, StringComparer.Ordinal));
         _agentId ??= fields.Text(terms.AgentId);
         _hostId ??= fields.Text(terms.HostId);
+        _domain ??= fields.Text(terms.Domain);
         _biosUuid ??= IdentifierText.Uuid(fields.Text(terms.BiosUuid));
         _operatingSystem ??= fields.JoinedText(terms.OperatingSystem);
         if (fields.Flag(terms.Credentialed) is { } said)
@@ -53,7 +62,7 @@ internal sealed class HostFacts
         return new HostIdentity
         {
             ComputerName = chosen.ComputerName.Length > 0 ? chosen.ComputerName : _ipAddress![0],
-            Fqdn = chosen.Fqdn,
+            Fqdn = chosen.Fqdn ?? HostNaming.Qualify(chosen.ComputerName, _domain),
             NetBiosName = chosen.NetBiosName,
             Alias = chosen.Alias,
             IPAddress = _ipAddress?.ToArray(),

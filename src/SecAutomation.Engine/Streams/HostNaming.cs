@@ -15,6 +15,13 @@ internal sealed class HostNaming(StreamManifest stream)
 
     private readonly List<(int Rank, string Field, HostName Name)> _names = [];
 
+    /// <summary>Adds a name that the content itself does not tell.</summary>
+    public HostNaming Add(string given)
+    {
+        _names.Add((0, "hostName", HostName.Parse(given)));
+        return this;
+    }
+
     /// <summary>Adds the names of the current record.</summary>
     /// <param name="fields">The record.</param>
     /// <returns>These names.</returns>
@@ -57,6 +64,12 @@ internal sealed class HostNaming(StreamManifest stream)
             ],
             [.. ranked.Select(name => name.IPAddress).OfType<string>().Distinct(StringComparer.Ordinal)]);
     }
+
+    /// <summary>A short name and its DNS domain, in two fields, are a full name; a workgroup has no dot.</summary>
+    public static string? Qualify(string computerName, string? domain) =>
+        computerName.Length > 0 && domain is not null && domain.Trim('.').Contains('.')
+            ? HostName.Parse($"{computerName}.{domain.Trim('.')}").Fqdn
+            : null;
 
     private static int ScannerRank(string field, HostName name) => field switch
     {

@@ -3,7 +3,7 @@ using SecAutomation.Engine.Manifests;
 namespace SecAutomation.Engine.Streams;
 
 /// <summary>Finds the host of each record; what a source says of a host is parsed once.</summary>
-internal sealed class HostReader(FieldReader fields, StreamManifest stream)
+internal sealed class HostReader(FieldReader fields, StreamManifest stream, string? given)
 {
     private readonly HostTerms _terms = new(stream);
     private readonly Dictionary<string, HostDraft> _byKey = new(StringComparer.Ordinal);
@@ -15,7 +15,15 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream)
     public IReadOnlyList<HostDraft> Hosts => _hosts;
 
     /// <summary>The host of the current record; null where the record names none.</summary>
-    public HostDraft? Find() => stream.HostIsParent ? FindByParent() : FindByKey();
+    public HostDraft? Find() => stream.Host == HostSource.Given ? FindGiven() : stream.HostIsParent ? FindByParent() : FindByKey();
+
+    private HostDraft? FindGiven()
+    {
+        if (_last is null)
+            return _last = Begin();
+        _last.Facts.Learn(fields, _terms);
+        return _last;
+    }
 
     private HostDraft? FindByParent()
     {
@@ -42,7 +50,7 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream)
 
     private HostDraft? Begin()
     {
-        HostFacts facts = new(stream);
+        HostFacts facts = new(stream, given);
         facts.Learn(fields, _terms);
         if (!facts.HasName)
             return null;

@@ -14,12 +14,13 @@ internal sealed class HostTerms
     public HostTerms(StreamManifest stream)
     {
         (HostId, AgentId, BiosUuid) = (Field("hostId"), Field("agentId"), Field("biosUuid"));
+        Domain = Field("domain");
         (IPAddress, MacAddress, OperatingSystem) = (Field("ipAddress"), Field("macAddress"), Field("operatingSystem"));
         (Credentialed, ScannedAt) = (Field("credentialed"), Field("scannedAt"));
         (LastAuthenticated, LastUnauthenticated) = (Field("lastAuthenticated"), Field("lastUnauthenticated"));
         StreamField?[] all =
         [
-            HostId, AgentId, BiosUuid, IPAddress, MacAddress, OperatingSystem, Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated,
+            HostId, AgentId, BiosUuid, Domain, IPAddress, MacAddress, OperatingSystem, Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated,
             .. FieldVocabulary.Naming(StreamOutput.Findings).Select(Field),
         ];
         _slots = [.. all.OfType<StreamField>().SelectMany(field => field.Slots).Distinct()];
@@ -35,6 +36,9 @@ internal sealed class HostTerms
 
     /// <summary>The BIOS UUID.</summary>
     public StreamField? BiosUuid { get; }
+
+    /// <summary>The DNS domain of a short name.</summary>
+    public StreamField? Domain { get; }
 
     /// <summary>IP addresses.</summary>
     public StreamField? IPAddress { get; }

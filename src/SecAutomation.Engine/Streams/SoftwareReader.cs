@@ -12,7 +12,13 @@ internal sealed class SoftwareReader(FieldReader fields, StreamField? field)
     {
         if (field is null)
             return null;
-        List<InstalledSoftware> found = field.Children.Count > 0 ? ReadRecords(field) : ReadTexts(field);
+        List<InstalledSoftware> found = [];
+        if (field.IsInline)
+            Add(found, name => fields.Text(field.Children.GetValueOrDefault(name)), () => [.. fields.Values(field.Children.GetValueOrDefault("source"))]);
+        else if (field.Children.Count > 0)
+            ReadRecords(found);
+        else
+            found = ReadTexts(field);
         if (found.Count == 0)
             return fields.SaysNone(field) ? [] : null;
         return Merge(found);
@@ -36,34 +42,32 @@ internal sealed class SoftwareReader(FieldReader fields, StreamField? field)
         return [.. distinct.Values];
     }
 
-    private List<InstalledSoftware> ReadRecords(StreamField records)
+    private void ReadRecords(List<InstalledSoftware> found)
     {
-        List<InstalledSoftware> found = [];
-        int slot = records.Slots[0];
-        int count = fields.Reader.ChildCount(slot);
-        for (int child = 0; child < count; child++)
+        foreach (int slot in field!.Slots)
         {
-            string? name = Text(slot, child, "name");
-            string? version = Text(slot, child, "version");
-            if (name is null && Text(slot, child, "nameVersion") is { } both)
+            int count = fields.Reader.ChildCount(slot);
+            for (int i = 0; i < count; i++)
             {
-                (name, string? split) = Split(both);
-                version ??= split;
+                int child = i;
+                Add(found, name => Text(slot, child, name), () => Texts(slot, child, "source"));
             }
+        }
+    }
 
-            if (name is null)
-                continue;
-            found.Add(new InstalledSoftware
-            {
-                Name = name,
-                Version = version,
-                Publisher = Text(slot, child, "publisher"),
-                Cpe = Text(slot, child, "cpe"),
-                Source = Texts(slot, child, "source"),
-            });
+    private static void Add(List<InstalledSoftware> found, Func<string, string?> text, Func<string[]> source)
+    {
+        string? name = text("name");
+        string? version = text("version");
+        if (name is null && text("nameVersion") is { } both)
+        {
+            (name, string? split) = Split(both);
+            version ??= split;
         }
 
-        return found;
+        if (name is null)
+            return;
+        found.Add(new InstalledSoftware { Name = name, Version = version, Publisher = text("publisher"), Cpe = text("cpe"), Source = source() });
     }
 
     private List<InstalledSoftware> ReadTexts(StreamField list)
