@@ -128,6 +128,10 @@ internal static class ContentPeeker
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         open.Pop();
                         break;
+                    case var _ when open.TryPeek(out var list) && list.IsArray && list.Names <= Depth:
+                        // A list of plain values is not an empty one.
+                        paths.Add($"{list.Path}[]");
+                        break;
                 }
 
                 if (open.Count == 0)

@@ -33,7 +33,7 @@ public sealed class Peeks
         peek.Kind.ShouldBe(ContentKind.Json);
         peek.Json!.IsArray.ShouldBeFalse();
         peek.Json.Paths.ShouldBe(
-            ["assets", "assets[].\"specific.name\"", "assets[].id", "assets[].net", "assets[].net.ip", "assets[].net.ip.v4", "assets[].other", "meta", "meta.page", "meta.page.total", "last", "last[][].x", "end"],
+            ["assets", "assets[].\"specific.name\"", "assets[].\"specific.name\"[]", "assets[].id", "assets[].net", "assets[].net.ip", "assets[].net.ip.v4", "assets[].other", "meta", "meta.page", "meta.page.total", "last", "last[][].x", "end"],
             ignoreOrder: true);
     }
 
