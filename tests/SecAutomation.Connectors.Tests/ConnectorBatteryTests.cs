@@ -58,7 +58,9 @@ public sealed class ConnectorBatteryTests
         string readme = File.ReadAllText(ConnectorFolders.File(stream.Connector, "README.md"));
 
         readme.ShouldContain(stream.Title);
-        IEnumerable<string> paths = stream.Definition.Fields.SelectMany(field => (field.Children ?? [field]).SelectMany(one => one.Paths));
+        IEnumerable<string> paths = stream.Definitions
+            .SelectMany(definition => definition.Fields)
+            .SelectMany(field => (field.Children ?? [field]).SelectMany(one => one.Paths));
         paths.Where(path => !readme.Contains(Spoken(path), StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -71,13 +73,13 @@ public sealed class ConnectorBatteryTests
         samples.ShouldNotBeEmpty();
 
         List<string> unused = [];
-        foreach (FieldDefinition field in stream.Definition.Fields)
+        foreach (FieldMapDefinition definition in stream.Definitions)
         {
-            foreach (FieldDefinition one in SinglePaths(field))
+            foreach (FieldDefinition one in definition.Fields.SelectMany(SinglePaths))
             {
-                FieldMap map = FieldMap.Compile(stream.Definition with { Fields = [one], Document = [] });
+                FieldMap map = FieldMap.Compile(definition with { Fields = [one], Document = [] });
                 if (!samples.Any(sample => HasValue(map, sample)))
-                    unused.Add($"{one.Name}: {one.Paths[0]} {one.Children?[0].Paths[0]}");
+                    unused.Add($"{definition.Records} {one.Name}: {one.Paths[0]} {one.Children?[0].Paths[0]}");
             }
         }
 
@@ -137,10 +139,9 @@ public sealed class ConnectorBatteryTests
     }
 
     /// <summary>A path as a person writes it: without the steps and quotes of the notation.</summary>
-    private static string Spoken(string path) => path
-        .Replace("../HostProperties/tag[@name='", "", StringComparison.Ordinal)
-        .Replace("']", "", StringComparison.Ordinal)
+    private static string Spoken(string path) => (path.StartsWith("../HostProperties/tag[@name='", StringComparison.Ordinal) ? path["../HostProperties/tag[@name='".Length..^2] : path)
         .Replace("../", "", StringComparison.Ordinal)
+        .Replace("^.", "", StringComparison.Ordinal)
         .Replace("\"", "", StringComparison.Ordinal);
 
     private static IEnumerable<FieldDefinition> SinglePaths(FieldDefinition field) => field.Children is null

@@ -15,14 +15,14 @@ internal sealed class ConnectorTables
         _severity = connector.Child("severity", "the severity table");
         _state = connector.Child("state", "the state table");
         Severities = Read<Severity>(_severity);
-        States = Read<FindingState>(_state);
+        States = Read<StateWord>(_state);
     }
 
     /// <summary>Vendor labels.</summary>
     public LabelTable<Severity> Severities { get; }
 
     /// <summary>Vendor states.</summary>
-    public LabelTable<FindingState> States { get; }
+    public LabelTable<StateWord> States { get; }
 
     /// <summary>Notes which tables a stream uses, and reports a field whose table is missing.</summary>
     public void CheckUse(IReadOnlyList<FieldDraft> drafts)

@@ -23,6 +23,12 @@ internal sealed record FieldDraft
     /// <summary>The key of the JSON in its text.</summary>
     public string JsonKey { get; init; } = "";
 
+    /// <summary>The name of the pair in its text.</summary>
+    public string PairName { get; init; } = "";
+
+    /// <summary>Texts that mean that there is no value.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+
     /// <summary>The fields of its child records; null where it holds values.</summary>
     public IReadOnlyList<FieldDraft>? Children { get; init; }
 
@@ -33,7 +39,7 @@ internal sealed record FieldDraft
     public LabelTable<Severity>? Severities { get; init; }
 
     /// <summary>What its states mean; null where the connector's table says it.</summary>
-    public LabelTable<FindingState>? States { get; init; }
+    public LabelTable<StateWord>? States { get; init; }
 
     /// <summary>The names under which its slots are found in the compiled map.</summary>
     public IReadOnlyList<string> SlotNames =>

@@ -66,8 +66,10 @@ internal static class FieldDraftReader
             DateFormats = [.. reader.Scalars("date").Select(format => format.Text)],
             Separators = ReadSeparators(reader),
             JsonKey = reader.Text("json"),
+            PairName = reader.Text("pair"),
+            Absent = [.. reader.Scalars("absent").Select(text => text.Text)],
             Severities = term.Kind == FieldKind.Severity ? ConnectorTables.ReadLabels<Severity>(reader) : null,
-            States = term.Kind == FieldKind.State ? ConnectorTables.ReadLabels<FindingState>(reader) : null,
+            States = term.Kind == FieldKind.State ? ConnectorTables.ReadLabels<StateWord>(reader) : null,
         };
         reader.Close();
         CheckUse(reader, draft);
@@ -130,6 +132,10 @@ internal static class FieldDraftReader
             reader.Problems.Add(reader.File, reader.Place("split"), $"'split' changes nothing where '{name}' has records.");
         if (draft.JsonKey.Length > 0 && kind is not (FieldKind.Names or FieldKind.Texts or FieldKind.Addresses or FieldKind.MacAddresses))
             reader.Problems.Add(reader.File, reader.Place("json"), $"'json' changes nothing: '{name}' is not a list of texts.");
+        if (draft.PairName.Length > 0 && (draft.JsonKey.Length > 0 || draft.Children is not null))
+            reader.Problems.Add(reader.File, reader.Place("pair"), $"'pair' changes nothing where '{name}' has JSON or records.");
+        if (draft.Absent.Count > 0 && draft.Children is not null)
+            reader.Problems.Add(reader.File, reader.Place("absent"), $"'absent' changes nothing where '{name}' has records.");
         foreach (ManifestScalar format in reader.Scalars("date"))
             CheckDateFormat(reader, format);
     }

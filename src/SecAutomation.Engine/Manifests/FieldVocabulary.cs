@@ -89,6 +89,18 @@ internal static class FieldVocabulary
     public static FieldTerm AnnouncedTotal { get; } =
         new("announcedTotal", FieldKind.Number, "how many records the source says there are");
 
+    /// <summary>What says that the document is not the last of its export.</summary>
+    public static FieldTerm Continues { get; } = new("continues", FieldKind.Text, "what says that more follows");
+
+    /// <summary>What leads from a record to the one that is looked up.</summary>
+    public static FieldTerm LookUpBy { get; } = new("by", FieldKind.Text, "what leads to the record that is looked up");
+
+    /// <summary>The key of the records that are looked up.</summary>
+    public static FieldTerm LookUpKey { get; } = new("key", FieldKind.Text, "the key of the records that are looked up");
+
+    /// <summary>Whether a field of findings tells of the host, not of the detection.</summary>
+    public static bool IsOfHost(FieldTerm term) => Findings.TakeWhile(candidate => candidate.Name != "cveId").Contains(term);
+
     /// <summary>The words of one kind of stream.</summary>
     public static IReadOnlyList<FieldTerm> Of(StreamOutput content) => content == StreamOutput.Findings ? Findings : Assets;
 

@@ -22,7 +22,16 @@ internal sealed record StreamField
     public LabelTable<Severity>? Severities { get; init; }
 
     /// <summary>What its states mean; null where the connector's table says it.</summary>
-    public LabelTable<FindingState>? States { get; init; }
+    public LabelTable<StateWord>? States { get; init; }
+
+    /// <summary>The name whose value counts, where the text is a list of pairs such as <c>a=1|b=2</c>; empty where it is not.</summary>
+    public byte[] PairName { get; init; } = [];
+
+    /// <summary>Texts that mean that there is no value.</summary>
+    public byte[][] Absent { get; init; } = [];
+
+    /// <summary>Whether the slots are those of the record that is looked up.</summary>
+    public bool IsLookedUp { get; init; }
 
     /// <summary>Whether <see cref="Children"/> stand in the record itself: one child, whose slots are the record's.</summary>
     public bool IsInline { get; init; }

@@ -40,7 +40,7 @@ public sealed class StreamManifest
     internal LabelTable<Severity> Severities { get; init; } = LabelTable<Severity>.Empty;
 
     /// <summary>Vendor states.</summary>
-    internal LabelTable<FindingState> States { get; init; } = LabelTable<FindingState>.Empty;
+    internal LabelTable<StateWord> States { get; init; } = LabelTable<StateWord>.Empty;
 
     /// <summary>Whether the host stands in the record that encloses the finding, so that it is read once for all of them.</summary>
     internal bool HostIsParent { get; init; }
@@ -50,6 +50,19 @@ public sealed class StreamManifest
 
     /// <summary>Whether the document announces how many records there are.</summary>
     internal bool AnnouncesTotal { get; init; }
+
+    /// <summary>Whether the document may say that more follows.</summary>
+    internal bool TellsOfMore { get; init; }
+
+    /// <summary>Further places of the document where records stand, each read in a pass of its own.</summary>
+    public IReadOnlyList<StreamManifest> Also { get; init; } = [];
+
+    /// <summary>Records of the same document that a record refers to; null where it refers to none.</summary>
+    public StreamLookup? Lookup { get; init; }
+
+    /// <summary>Every place of the document that is read, the records first.</summary>
+    public IEnumerable<FieldMapDefinition> Definitions =>
+        [Definition, .. Also.Select(part => part.Definition), .. Lookup is null ? Array.Empty<FieldMapDefinition>() : [Lookup.Definition]];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Connector}/{Name}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Manifests;
@@ -23,36 +24,57 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         ManifestScalar? records = ReadRecords(reader, format);
         StreamSignature signature = format is null ? new() : ReadSignature(reader, format.Value);
         ManifestScalar? total = ReadAnnouncedTotal(reader, format);
+        IReadOnlyList<ManifestScalar> continues = ReadContinues(reader, format);
         EnclosingValues? enclosing = reader.Word<EnclosingValues>("enclosingValues");
         DocumentTypeTreatment? documentType = ReadDocumentType(reader, format);
         int preamble = ReadPreamble(reader, format);
         MapReader? fields = reader.Child("fields", "the field map", required: true);
         IReadOnlyList<FieldDraft> drafts =
             fields is null || gives is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Of(gives.Value));
-        IReadOnlyList<string> key = gives is null ? [] : ReadKey(reader, gives.Value, drafts);
+        LookupDraft? lookup = LookupDraft.Read(reader, gives, format, drafts);
+        IReadOnlyList<FieldDraft> all = [.. drafts, .. lookup?.Fields ?? []];
+        IReadOnlyList<PartDraft> parts = PartDraft.Read(reader, gives, format, drafts);
+        IReadOnlyList<string> key = gives is null ? [] : ReadKey(reader, gives.Value, all);
         reader.Close();
         if (gives is null || format is null || fields is null)
             return null;
 
         CheckNaming(fields, gives.Value, host, drafts);
-        CheckEnclosing(reader, enclosing, drafts);
-        tables.CheckUse(drafts);
+        CheckEnclosing(reader, enclosing, [.. drafts, .. parts.SelectMany(part => part.Fields)]);
+        tables.CheckUse(all);
+        IReadOnlyList<FieldDraft> ofRecord = lookup is null ? drafts : [.. drafts, lookup.By];
         FieldMapDefinition definition = new()
         {
             Format = format.Value,
             Records = records?.Text ?? "",
-            Fields = [.. drafts.SelectMany(draft => draft.Definitions())],
-            Document = total is null ? [] : [new FieldDefinition(FieldVocabulary.AnnouncedTotal.Name, [total.Text])],
+            Fields = [.. ofRecord.SelectMany(draft => draft.Definitions())],
+            Document = DocumentFields(total, continues),
             DocumentType = documentType ?? DocumentTypeTreatment.Refuse,
             EnclosingValuesFirst = enclosing == EnclosingValues.First,
             PreambleLines = preamble,
         };
-        FieldMap? compiled = new PathCompiler(file, problems).Compile(definition, drafts, records, total, map);
+        PathCompiler compiler = new(file, problems);
+        FieldMap? compiled = compiler.Compile(definition, ofRecord, records, total ?? (continues.Count > 0 ? continues[0] : null), map);
+        FieldMapDefinition? lookedUp = lookup?.Definition(definition);
+        FieldMap? lookupMap = lookedUp is null ? null : compiler.Compile(lookedUp, [.. lookup!.Fields, lookup.Key], lookup.Records, null, map);
         if (compiled is null || problems.Count > before)
             return null;
 
-        Dictionary<string, StreamField> built = drafts.ToDictionary(draft => draft.Term.Name, draft => Build(draft, compiled), StringComparer.Ordinal);
-        return new StreamManifest
+        Dictionary<string, StreamField> ofLookup = lookupMap is null
+            ? []
+            : lookup!.Fields.ToDictionary(draft => draft.Term.Name, draft => LookedUp(Build(draft, lookupMap)), StringComparer.Ordinal);
+        StreamManifest stream = Part(definition, compiled, ofRecord);
+        List<StreamManifest> also = [];
+        foreach (PartDraft part in parts)
+        {
+            IReadOnlyList<FieldDraft> ofPart = lookup is null ? part.Fields : [.. part.Fields, lookup.By];
+            FieldMapDefinition partDefinition =
+                definition with { Records = part.Records.Text, Fields = [.. ofPart.SelectMany(draft => draft.Definitions())], Document = [] };
+            if (compiler.Compile(partDefinition, ofPart, part.Records, null, map) is { } partMap)
+                also.Add(Part(partDefinition, partMap, ofPart));
+        }
+
+        return problems.Count > before ? null : new StreamManifest
         {
             Connector = connector,
             Name = name,
@@ -62,14 +84,56 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Signature = signature,
             Map = compiled,
             Definition = definition,
-            Fields = built,
-            Key = [.. key.Select(word => built[word])],
+            Fields = stream.Fields,
+            Key = stream.Key,
             Severities = tables.Severities,
             States = tables.States,
-            HostIsParent = gives == StreamOutput.Findings && host == HostSource.Named && IsParentHost(drafts, compiled),
+            HostIsParent = stream.HostIsParent,
             AnnouncesTotal = total is not null,
+            TellsOfMore = continues.Count > 0,
             Host = host,
+            Also = also,
+            Lookup = lookupMap is null ? null : new StreamLookup { Map = lookupMap, Definition = lookedUp! },
         };
+
+        StreamManifest Part(FieldMapDefinition ofPart, FieldMap partMap, IReadOnlyList<FieldDraft> partDrafts)
+        {
+            Dictionary<string, StreamField> built = partDrafts.ToDictionary(draft => draft.Term.Name, draft => Build(draft, partMap), StringComparer.Ordinal);
+            foreach ((string word, StreamField field) in ofLookup)
+                built.Add(word, field);
+            return new StreamManifest
+            {
+                Connector = connector,
+                Name = name,
+                Title = title,
+                Gives = gives.Value,
+                Format = format.Value,
+                Map = partMap,
+                Definition = ofPart,
+                Fields = built,
+                Key = [.. key.Select(word => built[word])],
+                Severities = tables.Severities,
+                States = tables.States,
+                Host = host,
+                HostIsParent = gives == StreamOutput.Findings && host == HostSource.Named && parts.Count == 0 && IsParentHost(partDrafts, partMap),
+            };
+        }
+    }
+
+    private static StreamField LookedUp(StreamField field) => field with
+    {
+        IsLookedUp = true,
+        Children = field.Children.ToDictionary(child => child.Key, child => child.Value with { IsLookedUp = true }, StringComparer.Ordinal),
+    };
+
+    private static IReadOnlyList<FieldDefinition> DocumentFields(ManifestScalar? total, IReadOnlyList<ManifestScalar> continues)
+    {
+        List<FieldDefinition> fields = [];
+        if (total is not null)
+            fields.Add(new FieldDefinition(FieldVocabulary.AnnouncedTotal.Name, [total.Text]));
+        if (continues.Count > 0)
+            fields.Add(new FieldDefinition(FieldVocabulary.Continues.Name, [.. continues.Select(path => path.Text)]));
+        return fields;
     }
 
     /// <summary>The host is the enclosing record where every field that names it stands there.</summary>
@@ -88,6 +152,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         DateFormats = draft.DateFormats,
         Separators = draft.Separators,
         JsonKey = draft.JsonKey,
+        PairName = Encoding.UTF8.GetBytes(draft.PairName),
+        Absent = [.. draft.Absent.Select(Encoding.UTF8.GetBytes)],
         Severities = draft.Severities,
         States = draft.States,
         IsInline = draft.IsInline,
@@ -100,6 +166,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
                     ? map.Slot(draft.InlineSlotName(slot))
                     : map.ChildSlot(map.Slot(draft.Term.Name), slot))],
                 Separators = child.Separators,
+                PairName = Encoding.UTF8.GetBytes(child.PairName),
+                Absent = [.. child.Absent.Select(Encoding.UTF8.GetBytes)],
             },
             StringComparer.Ordinal),
     };
@@ -117,6 +185,14 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         if (total is not null && format is RecordFormat.Csv or RecordFormat.NdJson)
             problems.Add(file, reader.Place("announcedTotal"), "Lines announce no total; leave 'announcedTotal' out.");
         return total;
+    }
+
+    private IReadOnlyList<ManifestScalar> ReadContinues(MapReader reader, RecordFormat? format)
+    {
+        IReadOnlyList<ManifestScalar> paths = reader.Scalars("continues");
+        if (paths.Count > 0 && format is RecordFormat.Csv or RecordFormat.NdJson)
+            problems.Add(file, reader.Place("continues"), "Lines do not say that more follows; leave 'continues' out.");
+        return paths;
     }
 
     private DocumentTypeTreatment? ReadDocumentType(MapReader reader, RecordFormat? format)
@@ -147,7 +223,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             return new StreamSignature();
         StreamSignature read = format switch
         {
-            RecordFormat.Xml => new StreamSignature { Root = signature.Text("root", required: true) },
+            RecordFormat.Xml => new StreamSignature { Root = signature.Text("root", required: true), Elements = ReadOptions(signature, "elements", required: false) },
             RecordFormat.Csv => new StreamSignature { Headers = ReadOptions(signature, "headers") },
             _ => new StreamSignature { Keys = ReadOptions(signature, "keys") },
         };
@@ -155,9 +231,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         return read;
     }
 
-    private IReadOnlyList<IReadOnlyList<string>> ReadOptions(MapReader signature, string key)
+    private IReadOnlyList<IReadOnlyList<string>> ReadOptions(MapReader signature, string key, bool required = true)
     {
-        if (signature.Node(key, required: true) is not { } node)
+        if (signature.Node(key, required) is not { } node)
             return [];
         if (node is not ManifestList list)
         {

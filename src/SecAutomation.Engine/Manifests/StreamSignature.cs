@@ -8,6 +8,9 @@ public sealed record StreamSignature
     /// <summary>XML: the local name of the root element.</summary>
     public string Root { get; init; } = "";
 
+    /// <summary>XML: paths of elements below the root that the beginning shows; of each inner list, one.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Elements { get; init; } = [];
+
     /// <summary>JSON: paths from the document's root that are all there; of each inner list, one.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Keys { get; init; } = [];
 
@@ -17,10 +20,10 @@ public sealed record StreamSignature
     /// <inheritdoc/>
     public override string ToString()
     {
-        if (Root.Length > 0)
-            return $"XML with the root element {Root}";
-        IReadOnlyList<IReadOnlyList<string>> all = Keys.Count > 0 ? Keys : Headers;
-        StringBuilder text = new(Keys.Count > 0 ? "JSON with " : "CSV with the columns ");
+        IReadOnlyList<IReadOnlyList<string>> all = Root.Length > 0 ? Elements : Keys.Count > 0 ? Keys : Headers;
+        StringBuilder text = new(Root.Length > 0 ? $"XML with the root element {Root}" : Keys.Count > 0 ? "JSON with " : "CSV with the columns ");
+        if (Elements.Count > 0)
+            text.Append(" and ");
         for (int i = 0; i < all.Count; i++)
         {
             IReadOnlyList<string> options = all[i];

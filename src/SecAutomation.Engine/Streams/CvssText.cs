@@ -16,6 +16,10 @@ internal static class CvssText
     {
         text = text.Trim(" \t\r\n"u8);
         score = null;
+
+        // "9.3 (AV:N/AC:M/Au:N/C:C/I:C/A:C)": the score, and its vector behind it.
+        if (text.IndexOf(" (AV:"u8) is > 0 and var end)
+            text = text[..end];
         if (Utf8Parser.TryParse(text, out double value, out int consumed) && consumed == text.Length)
         {
             // -1 is how some products say that there is none.
@@ -33,14 +37,17 @@ internal static class CvssText
     }
 
     /// <summary>Reads a vector and gives it the prefix of its version.</summary>
-    /// <param name="text">The vector: <c>CVSS:3.1/AV:N/…</c>, <c>CVSS2#AV:N/…</c>, <c>(AV:N/…)</c> or bare.</param>
+    /// <param name="text">The vector: <c>CVSS:3.1/AV:N/…</c>, <c>CVSS2#AV:N/…</c>, <c>(AV:N/…)</c>, <c>9.3 (AV:N/…)</c> or bare.</param>
     /// <param name="bareVersion">The version of a vector without a prefix.</param>
     /// <param name="version">2.0, 3.0, 3.1 or 4.0.</param>
     /// <param name="vector">The vector; a 2.0 vector has no prefix.</param>
     /// <returns>False where it is no vector.</returns>
     public static bool TryVector(string text, string bareVersion, out string version, out string vector)
     {
-        ReadOnlySpan<char> body = text.AsSpan().Trim().Trim("()").Trim();
+        ReadOnlySpan<char> body = text.AsSpan().Trim();
+        if (body.IndexOf(" (AV:") is > 0 and var start && body[^1] == ')')
+            body = body[(start + 1)..];
+        body = body.Trim("()").Trim();
         version = bareVersion;
         if (body.StartsWith("CVSS2#", StringComparison.OrdinalIgnoreCase))
         {

@@ -7,12 +7,13 @@ namespace SecAutomation.Engine.Streams;
 
 /// <summary>Reads the fields of the current record as what they mean. A value that cannot be understood is reported and left out.</summary>
 /// <remarks>Every method takes a null field, for one that the stream does not map.</remarks>
-internal sealed class FieldReader(RecordReader reader, FailureTally tally)
+internal sealed class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null)
 {
     private const int LongestQuote = 60;
     private const string Blanks = " \t\r\n";
 
     private readonly TextPool _pool = new();
+    private byte[][][]? _lookedUp;
 
     /// <summary>The records.</summary>
     public RecordReader Reader => reader;
@@ -24,12 +25,23 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
             return default;
         foreach (int slot in field.Slots)
         {
-            ReadOnlySpan<byte> value = reader.Bytes(slot);
+            ReadOnlySpan<byte> value = BytesOf(field, slot, 0);
             if (!value.IsEmpty)
                 return value.Trim(" \t\r\n"u8);
         }
 
         return default;
+    }
+
+    /// <summary>Goes to the record that the current one refers to.</summary>
+    /// <returns>False where it refers to one that the document does not hold.</returns>
+    public bool LookUp(StreamField? by)
+    {
+        _lookedUp = null;
+        if (by is null || lookup is null || Text(by) is not { } key)
+            return true;
+        _lookedUp = lookup.Find(key);
+        return _lookedUp is not null || !lookup.IsComplete;
     }
 
     /// <summary>The first value as text; null where there is none or where it says nothing.</summary>
@@ -57,13 +69,13 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
             return values;
         foreach (int slot in field.Slots)
         {
-            int count = reader.Count(slot);
+            int count = CountOf(field, slot);
             for (int i = 0; i < count; i++)
             {
                 if (field.JsonKey.Length > 0)
-                    AddJson(values, field, reader.Bytes(slot, i));
+                    AddJson(values, field, BytesOf(field, slot, i));
                 else
-                    AddSplit(values, Encoding.UTF8.GetString(reader.Bytes(slot, i)), field.Separators);
+                    AddSplit(values, Encoding.UTF8.GetString(BytesOf(field, slot, i)), field.Separators);
             }
         }
 
@@ -115,7 +127,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
     }
 
     /// <summary>A word of one of the connector's tables; null where there is none or where the table does not know it.</summary>
-    public T? Label<T>(StreamField? field, LabelTable<T> table, bool report = true)
+    public T? Label<T>(StreamField? field, LabelTable<T> table)
         where T : struct, Enum
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
@@ -123,8 +135,22 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
             return null;
         if (table.TryGet(bytes, out T value))
             return value;
-        if (report)
-            ReportInvalid(field!, bytes, $"is none of {string.Join(", ", table.Labels)}");
+        ReportInvalid(field!, bytes, $"is none of {string.Join(", ", table.Labels)}");
+        return null;
+    }
+
+    /// <summary>The first value that one of the connector's tables knows; null where there is none.</summary>
+    public T? KnownLabel<T>(StreamField? field, LabelTable<T> table)
+        where T : struct, Enum
+    {
+        if (field is null)
+            return null;
+        foreach (int slot in field.Slots)
+        {
+            if (table.TryGet(BytesOf(field, slot, 0).Trim(" \t\r\n"u8), out T value))
+                return value;
+        }
+
         return null;
     }
 
@@ -171,10 +197,10 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
             return false;
         foreach (int slot in field.Slots)
         {
-            int count = reader.Count(slot);
+            int count = CountOf(field, slot);
             for (int i = 0; i < count; i++)
             {
-                if (CveText.IsIn(reader.Bytes(slot, i)))
+                if (CveText.IsIn(BytesOf(field, slot, i)))
                     return true;
             }
         }
@@ -190,9 +216,9 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
         SortedSet<string> found = new(StringComparer.Ordinal);
         foreach (int slot in field.Slots)
         {
-            int count = reader.Count(slot);
+            int count = CountOf(field, slot);
             for (int i = 0; i < count; i++)
-                CveText.AddAll(reader.Bytes(slot, i), found);
+                CveText.AddAll(BytesOf(field, slot, i), found);
         }
 
         return found.Count == 0 ? [] : [.. found.Select(_pool.Share)];
@@ -237,7 +263,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
             return false;
         foreach (int slot in field.Slots)
         {
-            FieldState state = reader.State(slot);
+            FieldState state = field.IsLookedUp ? FieldState.Absent : reader.State(slot);
             if (state == FieldState.Empty && reader.Map.Format != RecordFormat.Csv)
                 return true;
             if (state == FieldState.Present && reader.Count(slot) == 1 && Ascii.EqualsIgnoreCase(reader.Bytes(slot).Trim(" "u8), "none"u8))
@@ -264,6 +290,24 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally)
         foreach (char c in text.AsSpan(0, Math.Min(text.Length, LongestQuote)))
             quoted.Append(char.IsControl(c) || char.IsSurrogate(c) ? '?' : c);
         return text.Length > LongestQuote ? quoted.Append('…').ToString() : quoted.ToString();
+    }
+
+    private int CountOf(StreamField field, int slot) =>
+        !field.IsLookedUp ? reader.Count(slot) : _lookedUp is null ? 0 : _lookedUp[slot].Length;
+
+    private ReadOnlySpan<byte> BytesOf(StreamField field, int slot, int i)
+    {
+        ReadOnlySpan<byte> value = !field.IsLookedUp ? reader.Bytes(slot, i)
+            : _lookedUp is not null && i < _lookedUp[slot].Length ? _lookedUp[slot][i] : default;
+        if (field.PairName.Length > 0)
+            value = PairText.Find(value, field.PairName);
+        foreach (byte[] absent in field.Absent)
+        {
+            if (value.SequenceEqual(absent))
+                return default;
+        }
+
+        return value;
     }
 
     private static void AddSplit(List<string> values, string text, string separators)

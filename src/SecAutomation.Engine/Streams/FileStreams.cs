@@ -33,10 +33,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
             observer.Told($"{path} is read as {stream.Title} ({stream}).");
             if (stream.Host == HostSource.Given && string.IsNullOrWhiteSpace(host))
                 throw HostNotGiven(path, stream);
-            using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
-            StreamReading reading = new(path, stream, reader, content, observer, time);
-            FieldReader fields = new(reader, reading.Tally);
-            return ReadFindings(reading, stream, fields, filter, path, new HostReader(fields, stream, host), cancellationToken);
+            return ReadFindings(new StreamReading(path, stream, observer, time), stream, content, filter, host, cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -58,7 +55,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
             StreamManifest stream = _assets.Recognise(path, content.Peek());
             observer.Told($"{path} is read as {stream.Title} ({stream}).");
             using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
-            return ReadAssets(new StreamReading(path, stream, reader, content, observer, time), stream, reader, path, observer, cancellationToken);
+            return ReadAssets(new StreamReading(path, stream, observer, time), stream, reader, content, path, observer, cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -87,7 +84,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
                 throw new FailureException(FailureId.InventoryMissing, $"{source} holds no rows.", "Give at least one.", source);
             StreamManifest stream = _assets.RecogniseRows(source, [.. all[0].Keys]);
             using RecordReader reader = RecordReader.FromRows(stream.Map, all, source, limits);
-            return ReadAssets(new StreamReading(source, stream, reader, content: null, observer, time), stream, reader, source, observer, cancellationToken);
+            return ReadAssets(new StreamReading(source, stream, observer, time), stream, reader, content: null, source, observer, cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -101,44 +98,62 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
         "Name the one host that it is of with -ComputerName, without wildcards.",
         path);
 
-    private static ReportRead ReadFindings(
+    private ReportRead ReadFindings(
         StreamReading reading,
         StreamManifest stream,
-        FieldReader fields,
+        OpenedContent content,
         FindingFilter filter,
-        string source,
-        HostReader hosts,
+        string? given,
         CancellationToken cancellationToken)
     {
-        FindingReader findings = new(fields, stream);
-        reading.Run(
-            () =>
-            {
-                FindingFacts facts = findings.ReadFacts();
-                if (!filter(in facts))
-                    return true;
-                if (hosts.Find() is not { } host)
-                    return false;
-                host.Add(findings.Read(in facts), findings.ReadKey());
-                return true;
-            },
-            cancellationToken);
+        string path = content.Source;
+        Lookup? lookup = stream.Lookup is null ? null : Lookup.Read(stream.Lookup, path, limits, cancellationToken);
+        FoundHosts hosts = new();
+        Pass(stream, content);
+        foreach (StreamManifest part in stream.Also)
+        {
+            using OpenedContent again = OpenedContent.Open(path, limits);
+            Pass(part, again);
+        }
+
+        reading.End(lookup?.Failure);
         ScanRead read = new()
         {
-            Source = source,
+            Source = path,
             Connector = stream.Connector,
             Expected = reading.Expected,
             Received = reading.Received,
             Skipped = reading.Skipped,
             IsComplete = reading.IsComplete,
         };
-        return new ReportRead(read, [.. hosts.Hosts.Select(host => host.Build(read))], reading.Failure);
+        return new ReportRead(read, [.. hosts.Host.Select(host => host.Build(read))], reading.Failure);
+
+        void Pass(StreamManifest part, OpenedContent opened)
+        {
+            using RecordReader reader = RecordReader.Open(part.Map, opened, limits);
+            FieldReader fields = new(reader, reading.Tally, lookup);
+            FindingReader findings = new(fields, part);
+            HostReader host = new(fields, part, hosts, given);
+            reading.Run(reader, opened, () => Use(findings, host, filter), cancellationToken);
+        }
+    }
+
+    /// <summary>False where the record names no host.</summary>
+    private static bool Use(FindingReader findings, HostReader hosts, FindingFilter filter)
+    {
+        if (!findings.TryReadFacts(out FindingFacts facts) || !filter(in facts))
+            return true;
+        if (hosts.Find() is not { } host)
+            return false;
+        host.Add(findings.Read(in facts), findings.ReadKey());
+        return true;
     }
 
     private static InventoryRead ReadAssets(
         StreamReading reading,
         StreamManifest stream,
         RecordReader reader,
+        OpenedContent? content,
         string source,
         IReadObserver observer,
         CancellationToken cancellationToken)
@@ -147,6 +162,8 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
         List<Asset> found = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         reading.Run(
+            reader,
+            content,
             () =>
             {
                 if (assets.Read() is not { } asset)
@@ -159,6 +176,7 @@ public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, Tim
                 return true;
             },
             cancellationToken);
+        reading.End();
         return new InventoryRead(
             source,
             stream.Connector,

@@ -10,9 +10,9 @@ internal sealed class FindingReader
     private readonly SoftwareReader _software;
     private readonly RatingReader? _ratings;
     private readonly LabelTable<Severity> _severities;
-    private readonly LabelTable<FindingState> _states, _overrides;
+    private readonly LabelTable<StateWord> _states, _overrides;
     private readonly StreamField? _cveId, _detectionId, _title, _severity, _state, _stateOverride, _port, _protocol, _solution;
-    private readonly StreamField? _firstSeen, _lastSeen, _score2, _vector2, _score3, _vector3, _score4, _vector4;
+    private readonly StreamField? _firstSeen, _lastSeen, _score2, _vector2, _score3, _vector3, _score4, _vector4, _by;
 
     /// <summary>Prepares to read the findings of a stream.</summary>
     public FindingReader(FieldReader fields, StreamManifest stream)
@@ -28,6 +28,7 @@ internal sealed class FindingReader
         (_score3, _vector3) = (Field("cvss3Score"), Field("cvss3Vector"));
         (_score4, _vector4) = (Field("cvss4Score"), Field("cvss4Vector"));
 
+        _by = Field(FieldVocabulary.LookUpBy.Name);
         _ratings = Field("cvss") is { } ratings ? new RatingReader(fields, ratings) : null;
         _severities = _severity?.Severities ?? stream.Severities;
         (_states, _overrides) = (_state?.States ?? stream.States, _stateOverride?.States ?? stream.States);
@@ -35,15 +36,30 @@ internal sealed class FindingReader
         StreamField? Field(string name) => stream.Fields.GetValueOrDefault(name);
     }
 
-    /// <summary>The facts of the current record. No string is made of a sound record.</summary>
-    public FindingFacts ReadFacts() => new(
-        _fields.Score(_score2) ?? _ratings?.Highest(2).Score,
-        _fields.Score(_score3) ?? _ratings?.Highest(3).Score,
-        _fields.Score(_score4) ?? _ratings?.Highest(4).Score,
-        _fields.Label(_severity, _severities) ?? Severity.Unknown,
-        _fields.Label(_stateOverride, _overrides, report: false) ?? _fields.Label(_state, _states) ?? FindingState.Unknown,
-        _fields.Date(_lastSeen),
-        _fields.HasCve(_cveId));
+    /// <summary>The facts of the current record. No string is made of a sound record that refers to no other.</summary>
+    /// <param name="facts">The facts.</param>
+    /// <returns>False where the record says that there is no finding.</returns>
+    public bool TryReadFacts(out FindingFacts facts)
+    {
+        bool isDefined = _fields.LookUp(_by);
+        StateWord state = _fields.KnownLabel(_stateOverride, _overrides) ?? _fields.Label(_state, _states) ?? StateWord.Unknown;
+        facts = default;
+        if (state == StateWord.Absent)
+            return false;
+        if (!isDefined)
+            _fields.ReportInvalid(_by!, _fields.Bytes(_by), "refers to what the document does not define; what that says is not known");
+        (double? score2, double? score3, double? score4) = (_fields.Score(_score2), _fields.Score(_score3), _fields.Score(_score4));
+        bool isKnown = (score2 ?? score3 ?? score4) is not null;
+        facts = new FindingFacts(
+            score2 ?? _ratings?.Highest(2, isKnown).Score,
+            score3 ?? _ratings?.Highest(3, isKnown).Score,
+            score4 ?? _ratings?.Highest(4, isKnown).Score,
+            _fields.Label(_severity, _severities) ?? Severity.Unknown,
+            (FindingState)state,
+            _fields.Date(_lastSeen),
+            _fields.HasCve(_cveId));
+        return true;
+    }
 
     /// <summary>The whole finding.</summary>
     public Finding Read(in FindingFacts facts)
@@ -70,7 +86,7 @@ internal sealed class FindingReader
             VendorLabel = _fields.RawText(_severity),
             State = facts.State,
             Port = _fields.Port(_port),
-            Protocol = _fields.Text(_protocol)?.ToLowerInvariant(),
+            Protocol = Protocol(),
             Software = _software.Read() ?? [],
             Solution = _fields.Text(_solution),
             FirstSeen = _fields.Date(_firstSeen),
@@ -80,6 +96,13 @@ internal sealed class FindingReader
 
     /// <summary>What makes the current record the same finding as another of its host; null where nothing does.</summary>
     public string? ReadKey() => _stream.Key.Count == 0 ? null : string.Join('\n', _stream.Key.Select(field => _fields.Text(field)));
+
+    /// <summary>The protocol, also where it stands behind the port: <c>443/tcp</c>.</summary>
+    private string? Protocol()
+    {
+        string? text = _fields.Text(_protocol)?.ToLowerInvariant();
+        return text is null ? null : text[(text.LastIndexOf('/') + 1)..];
+    }
 
     private IEnumerable<CvssScore> Rating(double? score, StreamField? vectorField, string version)
     {

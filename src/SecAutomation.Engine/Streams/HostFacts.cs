@@ -39,7 +39,7 @@ internal sealed class HostFacts
     {
         if (!_seen.Add(terms.Fingerprint(fields)))
             return;
-        string[] named = _naming.Add(fields).Choose().IPAddress;
+        string[] named = _naming.Add(fields, terms.Stream).Choose().IPAddress;
         if (fields.Addresses(terms.IPAddress, named) is { } addresses)
             _ipAddress = [.. (_ipAddress ?? []).Union(addresses, StringComparer.Ordinal)];
         _macAddress.AddRange((fields.MacAddresses(terms.MacAddress) ?? []).Except(_macAddress, StringComparer.Ordinal));

@@ -24,12 +24,13 @@ internal sealed class HostNaming(StreamManifest stream)
 
     /// <summary>Adds the names of the current record.</summary>
     /// <param name="fields">The record.</param>
+    /// <param name="part">The part of the stream that the record is of; the whole where it is null.</param>
     /// <returns>These names.</returns>
-    public HostNaming Add(FieldReader fields)
+    public HostNaming Add(FieldReader fields, StreamManifest? part = null)
     {
         foreach (string field in FieldVocabulary.Naming(stream.Gives))
         {
-            if (field == "ipAddress" || !stream.Fields.TryGetValue(field, out StreamField? mapped))
+            if (field == "ipAddress" || !(part ?? stream).Fields.TryGetValue(field, out StreamField? mapped))
                 continue;
             foreach (string raw in fields.Values(mapped))
             {

@@ -3,16 +3,11 @@ using SecAutomation.Engine.Manifests;
 namespace SecAutomation.Engine.Streams;
 
 /// <summary>Finds the host of each record; what a source says of a host is parsed once.</summary>
-internal sealed class HostReader(FieldReader fields, StreamManifest stream, string? given)
+internal sealed class HostReader(FieldReader fields, StreamManifest stream, FoundHosts found, string? given)
 {
     private readonly HostTerms _terms = new(stream);
-    private readonly Dictionary<string, HostDraft> _byKey = new(StringComparer.Ordinal);
-    private readonly List<HostDraft> _hosts = [];
     private long _lastParent = -1;
     private HostDraft? _last;
-
-    /// <summary>The hosts that were found, in the order of their first record.</summary>
-    public IReadOnlyList<HostDraft> Hosts => _hosts;
 
     /// <summary>The host of the current record; null where the record names none.</summary>
     public HostDraft? Find() => stream.Host == HostSource.Given ? FindGiven() : stream.HostIsParent ? FindByParent() : FindByKey();
@@ -36,7 +31,7 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream, stri
     private HostDraft? FindByKey()
     {
         string key = fields.Text(_terms.HostId) ?? KeyOfNames();
-        if (_byKey.TryGetValue(key, out HostDraft? host))
+        if (found.ByKey.TryGetValue(key, out HostDraft? host))
         {
             host.Facts.Learn(fields, _terms);
             return host;
@@ -44,7 +39,7 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream, stri
 
         host = Begin();
         if (host is not null)
-            _byKey.Add(key, host);
+            found.ByKey.Add(key, host);
         return host;
     }
 
@@ -55,7 +50,7 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream, stri
         if (!facts.HasName)
             return null;
         HostDraft host = new(facts);
-        _hosts.Add(host);
+        found.Host.Add(host);
         return host;
     }
 

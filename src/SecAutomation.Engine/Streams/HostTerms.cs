@@ -13,6 +13,7 @@ internal sealed class HostTerms
     /// <summary>Looks the fields up.</summary>
     public HostTerms(StreamManifest stream)
     {
+        Stream = stream;
         (HostId, AgentId, BiosUuid) = (Field("hostId"), Field("agentId"), Field("biosUuid"));
         Domain = Field("domain");
         (IPAddress, MacAddress, OperatingSystem) = (Field("ipAddress"), Field("macAddress"), Field("operatingSystem"));
@@ -27,6 +28,9 @@ internal sealed class HostTerms
 
         StreamField? Field(string name) => stream.Fields.GetValueOrDefault(name);
     }
+
+    /// <summary>The stream, or the part of it that the records are of.</summary>
+    public StreamManifest Stream { get; }
 
     /// <summary>The source's key of the host.</summary>
     public StreamField? HostId { get; }

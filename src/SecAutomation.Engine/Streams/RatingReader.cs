@@ -9,6 +9,7 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
     private const int FirstVersion = 2;
 
     private readonly (double? Score, string? Vector)[] _highest = new (double?, string?)[3];
+    private bool _isGuessed;
     private long _record = -1;
 
     /// <summary>The list, or the one rating.</summary>
@@ -16,7 +17,8 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
 
     /// <summary>The highest rating of a version in the current record.</summary>
     /// <param name="version">2, 3 (3.0 and 3.1) or 4.</param>
-    public (double? Score, string? Vector) Highest(int version)
+    /// <param name="isKnown">Whether there is a score of a known version; then one that names no version says nothing new.</param>
+    public (double? Score, string? Vector) Highest(int version, bool isKnown = false)
     {
         if (_record != fields.Reader.RecordNumber)
         {
@@ -24,12 +26,13 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
             Read();
         }
 
-        return _highest[version - FirstVersion];
+        return isKnown && _isGuessed ? default : _highest[version - FirstVersion];
     }
 
     private void Read()
     {
         Array.Clear(_highest);
+        _isGuessed = false;
         if (ratings.IsInline)
             Add(0, -1);
         foreach (int slot in ratings.Slots)
@@ -53,6 +56,7 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
 
         ReadOnlySpan<byte> vector = Bytes(slot, child, "vector");
         int version = Version(Bytes(slot, child, "version"), vector);
+        _isGuessed = ratings.IsInline && vector.IsEmpty && Bytes(slot, child, "version").IsEmpty;
         if (score is null || version < FirstVersion || version - FirstVersion >= _highest.Length)
             return;
         ref (double? Score, string? Vector) highest = ref _highest[version - FirstVersion];

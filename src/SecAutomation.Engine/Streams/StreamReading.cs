@@ -5,7 +5,7 @@ using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Streams;
 
-/// <summary>One pass over the records of one source: counting, progress, trouble, and how it ended.</summary>
+/// <summary>The reading of one source, in one pass or several: counting, progress, trouble, and how it ended.</summary>
 internal sealed class StreamReading
 {
     /// <summary>How many records pass between two looks at the clock.</summary>
@@ -15,33 +15,27 @@ internal sealed class StreamReading
 
     private readonly string _source;
     private readonly StreamManifest _stream;
-    private readonly RecordReader _reader;
-    private readonly OpenedContent? _content;
     private readonly IReadObserver _observer;
     private readonly TimeProvider _time;
+    private readonly int _passes;
+    private RecordReader? _reader;
+    private OpenedContent? _content;
+    private long _bytesBefore;
+    private long _replaced;
     private long _lastProgress;
 
-    /// <summary>Prepares a pass.</summary>
+    /// <summary>Prepares a reading.</summary>
     /// <param name="source">What is read.</param>
     /// <param name="stream">How it is read.</param>
-    /// <param name="reader">The records.</param>
-    /// <param name="content">The content behind them; null for rows in memory.</param>
     /// <param name="observer">Who hears of it.</param>
     /// <param name="time">Spaces the reports of progress.</param>
-    public StreamReading(
-        string source,
-        StreamManifest stream,
-        RecordReader reader,
-        OpenedContent? content,
-        IReadObserver observer,
-        TimeProvider time)
+    public StreamReading(string source, StreamManifest stream, IReadObserver observer, TimeProvider time)
     {
         _time = time;
         _lastProgress = time.GetTimestamp();
         _source = source;
         _stream = stream;
-        _reader = reader;
-        _content = content;
+        _passes = 1 + stream.Also.Count;
         _observer = observer;
         Tally = new FailureTally(source, observer);
     }
@@ -58,23 +52,28 @@ internal sealed class StreamReading
     /// <summary>How many the source announced.</summary>
     public long? Expected { get; private set; }
 
-    /// <summary>What ended the pass early.</summary>
+    /// <summary>What ended the reading early.</summary>
     public FailureException? Failure { get; private set; }
 
     /// <summary>Whether everything was read and used.</summary>
     public bool IsComplete => Failure is null && Skipped == 0;
 
-    /// <summary>Reads every record.</summary>
+    /// <summary>Reads every record of one pass, unless an earlier one ended early.</summary>
+    /// <param name="reader">The records.</param>
+    /// <param name="content">The content behind them; null for rows in memory.</param>
     /// <param name="use">Uses the current record; false where it names no host.</param>
     /// <param name="cancellationToken">Ends the pass.</param>
-    public void Run(Func<bool> use, CancellationToken cancellationToken)
+    public void Run(RecordReader reader, OpenedContent? content, Func<bool> use, CancellationToken cancellationToken)
     {
+        if (Failure is not null)
+            return;
+        (_reader, _content) = (reader, content);
         try
         {
-            while (_reader.Read(cancellationToken))
+            while (reader.Read(cancellationToken))
             {
                 Received++;
-                if (_reader.Failure is { } trouble)
+                if (reader.Failure is { } trouble)
                     Skip(trouble);
                 else if (!use())
                     Skip(NameMissing());
@@ -82,7 +81,7 @@ internal sealed class StreamReading
                     Advance();
             }
 
-            CheckEnd();
+            CheckDocument(reader);
         }
         catch (FailureException damage)
         {
@@ -90,9 +89,20 @@ internal sealed class StreamReading
         }
 
         Advance();
+        _bytesBefore += content?.BytesRead ?? 0;
+        _replaced = Math.Max(_replaced, reader.ReplacedCharacters);
+    }
+
+    /// <summary>Ends the reading: what only the whole tells.</summary>
+    /// <param name="failure">What went wrong beside the records; null where nothing did.</param>
+    public void End(FailureException? failure = null)
+    {
+        Failure ??= failure;
+        if (Failure is null)
+            CheckCount();
         Tally.Close();
-        if (_reader.ReplacedCharacters > 0)
-            _observer.Warned(string.Create(CultureInfo.InvariantCulture, $"{_source}: {_reader.ReplacedCharacters:N0} characters that XML forbids were replaced."));
+        if (_replaced > 0)
+            _observer.Warned(string.Create(CultureInfo.InvariantCulture, $"{_source}: {_replaced:N0} characters that XML forbids were replaced."));
     }
 
     private void Skip(FailureException trouble)
@@ -103,14 +113,29 @@ internal sealed class StreamReading
 
     private FailureException NameMissing() => new(
         FailureId.HostNameMissing,
-        $"{_reader.Place}: the record names no host and has no usable address; it was left out.",
+        $"{_reader!.Place}: the record names no host and has no usable address; it was left out.",
         $"One of {string.Join(", ", FieldVocabulary.Naming(_stream.Gives).Where(_stream.Fields.ContainsKey))} must be there.",
         _source);
 
-    private void CheckEnd()
+    /// <summary>What the document says of itself; a part has nothing of the kind.</summary>
+    private void CheckDocument(RecordReader reader)
     {
-        if (_stream.AnnouncesTotal)
-            Expected = ReadTotal();
+        if (_stream.AnnouncesTotal && reader.Map.TryGetDocumentSlot(FieldVocabulary.AnnouncedTotal.Name, out int total))
+            Expected = ReadTotal(reader.DocumentText(total));
+        if (!_stream.TellsOfMore || !reader.Map.TryGetDocumentSlot(FieldVocabulary.Continues.Name, out int more))
+            return;
+        if (!NoneWord.IsUnknown(reader.DocumentText(more)))
+        {
+            throw new FailureException(
+                FailureId.ReadIncomplete,
+                $"{_source} is one page of several: it says that more follows.",
+                "Fetch all pages into one file, or read all of them with -AllowPartial.",
+                _source);
+        }
+    }
+
+    private void CheckCount()
+    {
         if (Expected > Received)
         {
             Failure = new FailureException(
@@ -125,15 +150,12 @@ internal sealed class StreamReading
         }
     }
 
-    private long? ReadTotal()
-    {
-        string? text = _reader.DocumentText(_reader.Map.DocumentSlot(FieldVocabulary.AnnouncedTotal.Name));
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
-    }
+    private static long? ReadTotal(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
 
     private void Advance()
     {
         _lastProgress = _time.GetTimestamp();
-        _observer.Advanced(new ReadProgress(_source, _content?.BytesRead ?? 0, _content?.TotalBytes, Received));
+        _observer.Advanced(new ReadProgress(_source, _bytesBefore + (_content?.BytesRead ?? 0), _content?.TotalBytes * _passes, Received));
     }
 }

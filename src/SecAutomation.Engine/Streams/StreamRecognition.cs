@@ -54,11 +54,14 @@ internal sealed class StreamRecognition
     /// <summary>How many parts of the signature are there; 0 unless all are.</summary>
     private static int Score(StreamManifest stream, ContentPeek peek) => stream.Format switch
     {
-        RecordFormat.Xml => peek.Xml is { } xml && xml.Root == stream.Signature.Root ? 1 : 0,
+        RecordFormat.Xml => peek.Xml is { } xml ? ScoreElements(stream.Signature, xml) : 0,
         RecordFormat.Csv => peek.Csv is { } csv ? csv.Rows.Take(1 + stream.Definition.PreambleLines).Max(row => ScoreHeaders(stream, row)) : 0,
         RecordFormat.Json => peek.Kind == ContentKind.Json && peek.Json is { } json ? ScoreKeys(stream, json) : 0,
         _ => peek.Kind == ContentKind.NdJson && peek.Json is { } lines ? ScoreKeys(stream, lines) : 0,
     };
+
+    private static int ScoreElements(StreamSignature signature, XmlPeek xml) =>
+        signature.Root == xml.Root && signature.Elements.All(options => options.Any(xml.Paths.Contains)) ? 1 + signature.Elements.Count : 0;
 
     private static int ScoreKeys(StreamManifest stream, JsonPeek json) =>
         stream.Signature.Keys.All(options => options.Any(json.Paths.Contains)) ? stream.Signature.Keys.Count : 0;

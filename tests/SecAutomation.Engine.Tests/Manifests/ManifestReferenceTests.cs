@@ -23,7 +23,7 @@ public sealed class ManifestReferenceTests
     {
         string[] words =
         [
-            .. Words<Severity>.All, .. Words<FindingState>.All, .. Words<ConnectorRole>.All, .. Words<StreamOutput>.All, .. Words<RecordFormat>.All,
+            .. Words<Severity>.All, .. Words<StateWord>.All, .. Words<ConnectorRole>.All, .. Words<StreamOutput>.All, .. Words<RecordFormat>.All,
             .. Words<EnclosingValues>.All, .. Words<HostSource>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All,
         ];
 

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Xml.Linq;
+using SecAutomation.Engine.Streams;
+
+namespace SecAutomation.Connectors.Tests;
+
+/// <summary>Reports of Greenbone, against results that were worked out without our reader, and the traps of the format.</summary>
+public sealed class GreenboneTests
+{
+    private static readonly string[] s_reports = ["dd-report_detail_v2.xml", "dd-many_vuln.xml"];
+
+    public static TheoryData<string> Reports => [.. s_reports];
+
+    [Theory]
+    [MemberData(nameof(Reports))]
+    public void A_report_says_what_an_xml_document_of_it_says(string name)
+    {
+        string path = RecordedReports.Sample("greenbone", name);
+        XElement[] results = [.. XDocument.Load(path).Descendants("result")];
+
+        ReportRead read = RecordedReports.Read(path);
+
+        (read.Failure, read.Read.Connector, read.Read.Received, read.Read.IsComplete).ShouldBe((null, "Greenbone", results.Length, true));
+        read.Host.ShouldHaveSingleItem().Finding.Select(Describe).ShouldBe(results.Select(Describe));
+        read.Host[0].Identity.ComputerName.ShouldBe(results[0].Element("host")!.Element("hostname")!.Value);
+    }
+
+    [Fact]
+    public void A_check_with_many_cves_has_them_all()
+    {
+        ReportRead read = RecordedReports.Read(RecordedReports.Sample("greenbone", "dd-report_detail_v2.xml"));
+
+        Finding finding = read.Host[0].Finding.ShouldHaveSingleItem();
+        finding.CveId.Length.ShouldBe(93);
+        (finding.CvssVersion, finding.CvssScore, finding.VendorSeverity).ShouldBe(("3.1", 9.8, Severity.High));
+        read.Host[0].Identity.IPAddress.ShouldBe(["10.99.99.99"]);
+    }
+
+    [Fact]
+    public void An_address_that_cannot_be_does_not_lose_the_host()
+    {
+        ReportRead read = RecordedReports.Read(RecordedReports.Sample("greenbone", "dd-many_vuln.xml"));
+
+        read.Host[0].Identity.IPAddress.ShouldBeNull();
+        read.Host[0].Finding.Count.ShouldBe(44);
+    }
+
+    [Theory]
+    [InlineData("dd-report_detail_v2.csv", 1, 93)]
+    [InlineData("dd-many_vuln.csv", 4, 2)]
+    public void Both_layouts_of_the_csv_are_read_by_the_names_of_the_columns(string name, int rows, int cves)
+    {
+        ReportRead read = RecordedReports.Read(RecordedReports.Sample("greenbone", name));
+
+        (read.Failure, read.Read.Connector, read.Read.Received, read.Read.IsComplete).ShouldBe((null, "Greenbone", rows, true));
+        read.Host.ShouldHaveSingleItem().Finding.SelectMany(finding => finding.CveId).Distinct(StringComparer.Ordinal).Count().ShouldBe(cves);
+    }
+
+    [Fact]
+    public void The_csv_and_the_xml_of_one_scan_say_the_same()
+    {
+        ReportRead xml = RecordedReports.Read(RecordedReports.Sample("greenbone", "dd-report_detail_v2.xml"));
+        ReportRead csv = RecordedReports.Read(RecordedReports.Sample("greenbone", "dd-report_detail_v2.csv"));
+
+        csv.Host[0].Identity.ComputerName.ShouldBe(xml.Host[0].Identity.ComputerName);
+        csv.Host[0].Identity.IPAddress.ShouldBe(xml.Host[0].Identity.IPAddress);
+        csv.Host[0].Finding.Select(finding => (finding.CveIdText, finding.DetectionId, finding.CvssScore, finding.Port, finding.Protocol))
+            .ShouldBe(xml.Host[0].Finding.Select(finding => (finding.CveIdText, finding.DetectionId, finding.CvssScore, finding.Port, finding.Protocol)));
+    }
+
+    [Fact]
+    public void A_page_of_the_results_is_incomplete()
+    {
+        ReportRead read = RecordedReports.ReadText(
+            "<report><report><gmp/><results max='10' start='1'><result><host>192.0.2.1</host><threat>Low</threat></result></results>"
+            + "<result_count>44<filtered>44</filtered></result_count></report></report>");
+
+        read.Failure!.Id.ShouldBe(FailureId.ReadIncomplete);
+        (read.Read.Expected, read.Read.Received).ShouldBe((44, 1));
+    }
+
+    [Fact]
+    public void A_result_of_the_cve_scanner_has_its_cve()
+    {
+        ReportRead read = RecordedReports.ReadText(
+            "<report><report><gmp/><results><result><host>192.0.2.1</host><port>general/tcp</port>"
+            + "<nvt oid='CVE-2020-1234'><type>cve</type><name>CVE-2020-1234</name><cvss_base>9.8</cvss_base><refs><ref type='cve' id='CVE-2020-1234'/></refs></nvt>"
+            + "<threat>High</threat></result></results></report></report>");
+
+        Finding finding = read.Host[0].Finding.ShouldHaveSingleItem();
+        (finding.DetectionId, finding.CveIdText, finding.Port).ShouldBe(("CVE-2020-1234", "CVE-2020-1234", null));
+    }
+
+    [Fact]
+    public void Control_characters_of_a_tool_do_not_end_the_report()
+    {
+        ReportRead read = RecordedReports.ReadText(
+            "<report><report><gmp/><results><result><host>192.0.2.1</host><nvt oid='1'><name>nikto\u0001</name></nvt><threat>Low</threat>"
+            + "<description>\u001b[0m&#x1;</description></result></results></report></report>");
+
+        read.Failure.ShouldBeNull();
+        read.Host[0].Finding.ShouldHaveSingleItem().Title.ShouldBe("nikto\uFFFD");
+    }
+
+    [Fact]
+    public void A_report_of_another_product_with_the_same_root_is_not_read() =>
+        RecordedReports.ReadText("<report name='coverage'><package name='x'/></report>").Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
+
+    private static string Describe(Finding finding) =>
+        $"{finding.DetectionId} {finding.Port ?? 0} {finding.Protocol} {finding.VendorLabel} [{finding.CveIdText}] {RecordedReports.Number(finding.CvssScore)} "
+        + $"{finding.Title} {RecordedReports.Date(finding.LastSeen)}";
+
+    private static string Describe(XElement result)
+    {
+        XElement nvt = result.Element("nvt")!;
+        string[] port = result.Element("port")!.Value.Split('/');
+        string cves = RecordedReports.Cves(nvt.Descendants("ref").Where(one => (string?)one.Attribute("type") == "cve").Select(one => (string?)one.Attribute("id")));
+        DateTimeOffset seen = DateTimeOffset.Parse(result.Element("creation_time")!.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        return $"{(string?)nvt.Attribute("oid")} {(int.TryParse(port[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)} {port[1]} {result.Element("threat")!.Value} [{cves}] "
+            + $"{RecordedReports.Number(double.Parse(nvt.Element("cvss_base")!.Value, CultureInfo.InvariantCulture))} {nvt.Element("name")!.Value} {RecordedReports.Date(seen)}";
+    }
+}
