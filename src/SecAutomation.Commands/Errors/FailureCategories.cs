@@ -41,6 +41,7 @@ internal static class FailureCategories
         FailureId.IntelligenceMissing => ErrorCategory.ObjectNotFound,
         FailureId.IntelligenceCorrupt => ErrorCategory.InvalidData,
         FailureId.IntelligenceStale => ErrorCategory.InvalidResult,
+        FailureId.RedirectRefused => ErrorCategory.SecurityError,
 
         // A defect, or a condition that was added without its category: a test finds the latter.
         _ => ErrorCategory.NotSpecified,

@@ -104,4 +104,7 @@ public enum FailureId
 
     /// <summary>The CVE intelligence is older than it may be.</summary>
     IntelligenceStale,
+
+    /// <summary>A server sent a request on to another host, which credentials must not reach.</summary>
+    RedirectRefused,
 }
