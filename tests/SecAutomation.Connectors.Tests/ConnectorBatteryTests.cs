@@ -96,7 +96,7 @@ public sealed class ConnectorBatteryTests
         CancellationToken token = TestContext.Current.CancellationToken;
 
         object read = stream.Gives == StreamOutput.Findings
-            ? ConnectorFolders.Streams.ReadFindings(path, ConnectorFolders.Everything, heard, token)
+            ? ConnectorFolders.ReadFindings(path, heard)
             : ConnectorFolders.Streams.ReadAssets(path, heard, token);
 
         heard.Tales.ShouldContain(tale => tale.Contains($"({name})", StringComparison.Ordinal));
@@ -115,7 +115,7 @@ public sealed class ConnectorBatteryTests
         try
         {
             FailureException? failure = stream.Gives == StreamOutput.Findings
-                ? ConnectorFolders.Streams.ReadFindings(path, ConnectorFolders.Everything, new Heard(), TestContext.Current.CancellationToken).Failure
+                ? ConnectorFolders.ReadFindings(path, new Heard()).Failure
                 : ConnectorFolders.Streams.ReadAssets(path, new Heard(), TestContext.Current.CancellationToken).Failure;
 
             failure!.Id.ShouldBe(FailureId.ReadIncomplete);

@@ -29,6 +29,10 @@ internal static class ConnectorFolders
     public static IReadOnlyList<string> Samples(StreamManifest stream) =>
         [.. Directory.GetFiles(Path.Combine(Root, stream.Connector, "_test"), $"{stream.Name}.*").Order(StringComparer.Ordinal)];
 
+    /// <summary>Reads findings; of content that names no host, they are of web01.</summary>
+    public static ReportRead ReadFindings(string path, IReadObserver observer) =>
+        Streams.ReadFindings(path, Everything, observer, TestContext.Current.CancellationToken, "web01.corp.example");
+
     /// <summary>A file of a connector.</summary>
     public static string File(string connector, params string[] parts) => Path.Combine([Root, connector, .. parts]);
 }

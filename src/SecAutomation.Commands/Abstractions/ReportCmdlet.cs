@@ -29,9 +29,10 @@ public abstract class ReportCmdlet : SecCmdlet
     /// <summary>Says what is wanted of the reports; to be called before the first of them comes.</summary>
     /// <param name="filter">Which findings.</param>
     /// <param name="allowPartial">Whether a report that ends early counts with what was read of it.</param>
-    private protected void Open(FindingFilter filter, bool allowPartial)
+    /// <param name="host">The host of reports that name none; null where it is not known.</param>
+    private protected void Open(FindingFilter filter, bool allowPartial, string? host)
     {
-        _reading = new ReportReading(filter, allowPartial, Time, StopToken);
+        _reading = new ReportReading(filter, allowPartial, host, Time, StopToken);
         _files = new InputFiles(this);
     }
 

@@ -9,10 +9,11 @@ namespace SecAutomation.Commands.Abstractions;
 /// <summary>Reads scan reports on workers, at most as many at once as there are cores.</summary>
 /// <param name="filter">Which findings are wanted.</param>
 /// <param name="allowPartial">Whether a report that ends early counts with what was read of it.</param>
+/// <param name="host">The host of reports that name none; null where it is not known.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stopping">Cancelled when the pipeline stops.</param>
 internal sealed class ReportReading(
-    FindingFilter filter, bool allowPartial, TimeProvider time, CancellationToken stopping) : IDisposable
+    FindingFilter filter, bool allowPartial, string? host, TimeProvider time, CancellationToken stopping) : IDisposable
 {
     private readonly SemaphoreSlim _core = new(Environment.ProcessorCount);
     private readonly ConcurrentDictionary<int, IReadOnlyList<ScannedHost>> _host = new();
@@ -53,7 +54,7 @@ internal sealed class ReportReading(
         ReportRead report;
         try
         {
-            report = FileStreamsSource.Shipped.ReadFindings(file.Path, filter, observer, token);
+            report = FileStreamsSource.Shipped.ReadFindings(file.Path, filter, observer, token, host);
         }
         finally
         {

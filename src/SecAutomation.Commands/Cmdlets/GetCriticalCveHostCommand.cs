@@ -29,7 +29,7 @@ public sealed class GetCriticalCveHostCommand : ReportCmdlet
     [Parameter, InstantTransformation]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only these hosts; wildcards are allowed.</summary>
+    /// <summary>Only these hosts; wildcards are allowed. One whole name is also the host of reports that name none.</summary>
     [Parameter, ValidateNotNullOrEmpty, SupportsWildcards]
     public string[] ComputerName { get; set; } = [];
 
@@ -52,8 +52,12 @@ public sealed class GetCriticalCveHostCommand : ReportCmdlet
             MinimumCvss = MinimumCvss, Basis = SeverityBasis, CveId = CveId, Since = Since,
             IncludeNoCve = IncludeNoCve, IncludeFixed = IncludeFixed, ComputerName = ComputerName,
         };
-        Open(_rule.CreateFilter(), AllowPartial);
+        Open(_rule.CreateFilter(), AllowPartial, OnlyHost(ComputerName));
     }
+
+    /// <summary>The host of reports that name none: one name, and no wildcard that could mean another machine.</summary>
+    private static string? OnlyHost(string[] names) =>
+        names is [string name] && !WildcardPattern.ContainsWildcardCharacters(name) ? name : null;
 
     protected override void Complete()
     {

@@ -198,5 +198,47 @@ public sealed class GetCriticalCveHostTests(ModuleFixture module) : IClassFixtur
         ((string[])host.Value("CveId")!).Distinct(StringComparer.Ordinal).Count().ShouldBe(cves);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ComputerName web*")]
+    [InlineData("-ComputerName web01, web02")]
+    public void A_report_that_names_no_host_asks_for_one(string parameters)
+    {
+        ErrorRecord error = Run($"Get-CriticalCveHost $p {parameters}", WriteHostless()).Errors.ShouldHaveSingleItem();
+
+        error.Id().ShouldBe("HostNameMissing");
+        error.ToString().ShouldContain("-ComputerName");
+    }
+
+    [Theory]
+    [InlineData("web01", "web01")]
+    [InlineData("WEB01.corp.example", "WEB01")]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    public void A_report_that_names_no_host_is_of_the_one_that_is_named(string given, string computerName)
+    {
+        CommandResult result = Run($"Get-CriticalCveHost $p -ComputerName {given}", WriteHostless()).Succeeded();
+
+        result.Texts("ComputerName").ShouldBe([computerName]);
+        result.Texts("CveIdText").ShouldBe(["CVE-2021-44228"]);
+    }
+
+    [Fact]
+    public void One_name_chooses_a_host_of_one_report_and_is_the_host_of_another()
+    {
+        _place.WriteReport("a.nessus", s_web with { Cve = ["CVE-2024-3094"] }, s_mail);
+        WriteHostless();
+
+        CommandResult result = Run("Get-CriticalCveHost $p -ComputerName web01", _place.Folder).Succeeded();
+
+        result.Texts("ComputerName").ShouldBe(["web01"]);
+        result.Texts("CveIdText").ShouldBe(["CVE-2021-44228, CVE-2024-3094"]);
+    }
+
+    private string WriteHostless() => _place.Write(
+        "report.json",
+        """
+        {"bomFormat":"CycloneDX","specVersion":"1.5","vulnerabilities":[{"id":"CVE-2021-44228","ratings":[{"score":10,"method":"CVSSv31"}]}]}
+        """);
+
     private CommandResult Run(string script, string path) => module.Session.Run($"param($p) {script}", ("p", path));
 }
