@@ -19,6 +19,7 @@
         'Get-CriticalCveHost'
         'Get-RemediationTicket'
         'New-RemediationTicket'
+        'Set-AssetMatch'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -68,8 +68,9 @@ public static partial class ViewRules
     }
 
     /// <summary>The type that an object had before it was in a file or another process.</summary>
+    // What stands behind # marks objects of the type that a cmdlet shows in another way.
     private static string Alive(string typeName) =>
-        typeName.StartsWith("Deserialized.", StringComparison.Ordinal) ? typeName["Deserialized.".Length..] : typeName;
+        (typeName.StartsWith("Deserialized.", StringComparison.Ordinal) ? typeName["Deserialized.".Length..] : typeName).Split('#')[0];
 
     private static IEnumerable<string> PropertiesIn(XElement element, string variable) =>
         element.Descendants("PropertyName").Select(property => property.Value)

@@ -20,6 +20,16 @@ public abstract class InventoryCmdlet : SecCmdlet
     [AllowEmptyCollection]
     public PSObject[]? Inventory { get; set; }
 
+    /// <summary>The file of reviewed matches, which Set-AssetMatch keeps. The environment variable SECAUTOMATION_MATCHPATH.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? MatchPath { get; set; }
+
+    /// <summary>What matching may conclude: MatchAddress, DhcpRange, SuffixMap, AliasMap, StaleAfterDays, and more per Source.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public System.Collections.Hashtable? MatchSetting { get; set; }
+
     /// <summary>Looks one host up.</summary>
     /// <param name="input">The host.</param>
     /// <returns>The answer.</returns>
@@ -58,7 +68,11 @@ public abstract class InventoryCmdlet : SecCmdlet
                 Path);
         }
 
+        MatchRules matching = MatchSettings.Read(MatchSetting) with
+        {
+            Reviewed = ReviewedMatchFile.Read(ReviewedMatchFile.Locate(this, MatchPath), isRequired: true),
+        };
         return Run((writer, token) => Task.FromResult(
-            new InventoryReading(writer, Time).Index(files, rows, token)));
+            new InventoryReading(writer, Time).Index(files, rows, matching, token)));
     }
 }

@@ -20,10 +20,11 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
     /// <summary>Reads inventories, and indexes what they hold.</summary>
     /// <param name="files">Files.</param>
     /// <param name="rows">Objects; null where there are none.</param>
+    /// <param name="matching">What may be concluded.</param>
     /// <param name="token">Ends the reading.</param>
     /// <returns>The index.</returns>
     /// <exception cref="FailureException">No inventory could be read.</exception>
-    public AssetIndex Index(IReadOnlyList<InputFile> files, InventoryRows? rows, CancellationToken token)
+    public AssetIndex Index(IReadOnlyList<InputFile> files, InventoryRows? rows, MatchRules matching, CancellationToken token)
     {
         for (int i = 0; i < files.Count; i++)
         {
@@ -45,7 +46,7 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
                 "Correct what the errors above name.");
         }
 
-        return AssetIndex.Build(_view, MatchRules.Default, token);
+        return AssetIndex.Build(_view, matching, token);
     }
 
     private InventoryRead Observe(int activityId, Func<ReadObserver, InventoryRead> read)

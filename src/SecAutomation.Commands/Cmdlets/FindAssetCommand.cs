@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Formatting;
 using SecAutomation.Commands.Transformation;
 
 namespace SecAutomation.Commands.Cmdlets;
@@ -37,6 +38,6 @@ public sealed class FindAssetCommand : InventoryCmdlet
         if (match.Status != MatchStatus.Matched)
             WriteWarning($"{match.ComputerName}: {match.Status}. {match.Reason}");
 
-        WriteObject(Explain ? match : match with { Attempt = [] });
+        WriteObject(Explain ? ExplainedMatch.Mark(match) : match with { Attempt = [] });
     }
 }

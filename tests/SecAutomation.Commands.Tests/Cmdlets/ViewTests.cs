@@ -13,7 +13,7 @@ public sealed class ViewTests(ModuleFixture module) : IClassFixture<ModuleFixtur
     [InlineData("$critical.Finding[0].Cvss", "Version BaseScore Severity Vector", "9.8 Critical CVSS:3")]
     [InlineData("$critical.Read", "Connector Expected Received Skipped IsComplete Source", "3 0 True")]
     [InlineData("$match", "ComputerName Status Confidence Rule Asset Reason", "web01 Matched High R3 web01.corp.example")]
-    [InlineData("$match.Attempt", "Rule Key Result Detail", "R1 cloud id Skipped")]
+    [InlineData("($critical | Find-Asset -Path $inventory -Explain).Attempt", "Rule Key Result Detail", "R1 cloud id Skipped")]
     [InlineData("$match.Asset", "ComputerName IPAddress OperatingSystem Owner LastSeen Source", "web01 192.0.2.10 Debian 12 Web team 2025-11-04")]
     [InlineData("$detail", "ComputerName MatchStatus IPAddress OperatingSystem Software Owner", "web01 Matched 192.0.2.10 Debian 12 unknown Web team")]
     [InlineData("[SecAutomation.InstalledSoftware]@{ Name = 'nginx'; Version = '1.2' }", "Name Version Publisher Cpe Source", "nginx 1.2")]
@@ -63,7 +63,7 @@ public sealed class ViewTests(ModuleFixture module) : IClassFixture<ModuleFixtur
             $$"""
             param($report, $inventory, $store)
             $critical = Get-CriticalCveHost $report
-            $match = $critical | Find-Asset -Path $inventory -Explain
+            $match = $critical | Find-Asset -Path $inventory
             $detail = $match | Get-AssetDetail
             $ticket = $detail | New-RemediationTicket -StorePath $store
             {{script}}

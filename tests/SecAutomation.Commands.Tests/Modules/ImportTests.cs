@@ -16,8 +16,8 @@ public sealed class ImportTests
 
         session.Run("(Get-Command -Module SecAutomation).Name").Succeeded().Texts().ShouldBe(
             [
-                "Close-RemediationTicket", "Find-Asset", "Get-AssetDetail", "Get-CriticalCveHost",
-                "Get-RemediationTicket", "New-RemediationTicket",
+                "Close-RemediationTicket", "ConvertFrom-CvssVector", "Find-Asset", "Get-AssetDetail", "Get-CriticalCveHost",
+                "Get-RemediationTicket", "New-RemediationTicket", "Set-AssetMatch",
             ],
             ignoreOrder: true);
     }
@@ -34,7 +34,7 @@ public sealed class ImportTests
             $"param($Manifest) {again}; (Get-Command Get-CriticalCveHost).Source; (Get-Module SecAutomation).ExportedCmdlets.Count",
             ("Manifest", StagedModule.Manifest));
 
-        result.Succeeded().Texts().ShouldBe(["SecAutomation", "6"]);
+        result.Succeeded().Texts().ShouldBe(["SecAutomation", "8"]);
     }
 
     [Fact]

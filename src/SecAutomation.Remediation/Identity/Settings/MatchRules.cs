@@ -68,7 +68,7 @@ public sealed record MatchRules
     /// <summary>The rules for one inventory.</summary>
     internal ViewRules For(string source)
     {
-        SourceRules? own = Source.GetValueOrDefault(source);
+        SourceRules? own = Source.GetValueOrDefault(source) ?? Source.GetValueOrDefault(SourceName.Of(source));
         return new ViewRules(
             own?.StaleAfter ?? StaleAfter,
             TwinGap,

@@ -36,5 +36,5 @@ internal sealed class ReviewedMatches
     // The same file is asked by different paths on different machines.
     private static bool IsOf(string decided, string source) =>
         string.Equals(decided, source, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(Path.GetFileName(decided), Path.GetFileName(source), StringComparison.OrdinalIgnoreCase);
+        || string.Equals(SourceName.Of(decided), SourceName.Of(source), StringComparison.OrdinalIgnoreCase);
 }
