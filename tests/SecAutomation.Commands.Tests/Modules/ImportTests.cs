@@ -16,8 +16,8 @@ public sealed class ImportTests
 
         session.Run("(Get-Command -Module SecAutomation).Name").Succeeded().Texts().ShouldBe(
             [
-                "Close-RemediationTicket", "ConvertFrom-CvssVector", "Find-Asset", "Get-AssetDetail", "Get-CriticalCveHost",
-                "Get-RemediationTicket", "New-RemediationTicket", "Set-AssetMatch",
+                "Close-RemediationTicket", "Find-Asset", "Get-AssetDetail", "Get-CriticalCveHost",
+                "Get-RemediationTicket", "New-RemediationTicket",
             ],
             ignoreOrder: true);
     }
@@ -29,12 +29,13 @@ public sealed class ImportTests
     public void Comes_back_when_it_is_imported_again(string again)
     {
         using ModuleSession session = ModuleSession.Open();
+        string exported = session.Run("(Get-Module SecAutomation).ExportedCmdlets.Count").Succeeded().Texts().ShouldHaveSingleItem();
 
         CommandResult result = session.Run(
             $"param($Manifest) {again}; (Get-Command Get-CriticalCveHost).Source; (Get-Module SecAutomation).ExportedCmdlets.Count",
             ("Manifest", StagedModule.Manifest));
 
-        result.Succeeded().Texts().ShouldBe(["SecAutomation", "8"]);
+        result.Succeeded().Texts().ShouldBe(["SecAutomation", exported]);
     }
 
     [Fact]
