@@ -111,7 +111,7 @@ internal sealed class FindingReader
         {
             if (CvssText.TryVector(text, version, out string named, out string normalised))
                 (version, vector) = (named, normalised);
-            else
+            else if (!CvssText.TryScore(System.Text.Encoding.UTF8.GetBytes(text), out _))
                 _fields.ReportInvalid(vectorField ?? _ratings!.Field, text, "is no CVSS vector");
         }
 

@@ -3,7 +3,7 @@ namespace SecAutomation.Engine.Streams;
 /// <summary>Words that sources write where they have nothing to say.</summary>
 internal static class NoneWord
 {
-    private static readonly string[] s_unknown = ["-", "--", "?", "n/a", "null", "(null)", "undefined", "unknown", "-1"];
+    private static readonly string[] s_unknown = ["-", "--", "'-", "?", "n/a", "null", "(null)", "undefined", "unknown", "-1"];
 
     /// <summary>Whether the text says nothing.</summary>
     public static bool IsUnknown(ReadOnlySpan<char> text) => text.IsEmpty || IsOneOf(text, s_unknown) || SaysNone(text);
