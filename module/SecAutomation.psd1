@@ -17,9 +17,11 @@
         'Find-Asset'
         'Get-AssetDetail'
         'Get-CriticalCveHost'
+        'Get-CveDetail'
         'Get-RemediationTicket'
         'New-RemediationTicket'
         'Set-AssetMatch'
+        'Update-CveIntelligence'
     )
     VariablesToExport = @()
     AliasesToExport = @()

@@ -95,9 +95,12 @@ public sealed class ConnectorBatteryTests
         Heard heard = new();
         CancellationToken token = TestContext.Current.CancellationToken;
 
-        object read = stream.Gives == StreamOutput.Findings
-            ? ConnectorFolders.ReadFindings(path, heard)
-            : ConnectorFolders.Streams.ReadAssets(path, heard, token);
+        object read = stream.Gives switch
+        {
+            StreamOutput.Findings => ConnectorFolders.ReadFindings(path, heard),
+            StreamOutput.Assets => ConnectorFolders.Streams.ReadAssets(path, heard, token),
+            _ => ConnectorFolders.Streams.ReadCves(path, ConnectorFolders.Rate, heard, token),
+        };
 
         heard.Tales.ShouldContain(tale => tale.Contains($"({name})", StringComparison.Ordinal));
         string text = JsonSerializer.Serialize(new { Read = read, Failures = heard.Failures.Select(failure => failure.Message), heard.Warnings }, s_json);
@@ -114,9 +117,13 @@ public sealed class ConnectorBatteryTests
         File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
         try
         {
-            FailureException? failure = stream.Gives == StreamOutput.Findings
-                ? ConnectorFolders.ReadFindings(path, new Heard()).Failure
-                : ConnectorFolders.Streams.ReadAssets(path, new Heard(), TestContext.Current.CancellationToken).Failure;
+            CancellationToken token = TestContext.Current.CancellationToken;
+            FailureException? failure = stream.Gives switch
+            {
+                StreamOutput.Findings => ConnectorFolders.ReadFindings(path, new Heard()).Failure,
+                StreamOutput.Assets => ConnectorFolders.Streams.ReadAssets(path, new Heard(), token).Failure,
+                _ => ConnectorFolders.Streams.ReadCves(path, ConnectorFolders.Rate, new Heard(), token).Failure,
+            };
 
             failure!.Id.ShouldBe(FailureId.ReadIncomplete);
         }

@@ -13,9 +13,16 @@ internal static class ConnectorFolders
 
     public static ConnectorCatalog Catalog { get; } = ConnectorCatalog.FromAssembly(Assembly.Load("SecAutomation.Connectors"));
 
-    public static FileStreams Streams { get; } = new(Catalog, ReadLimits.Default, TimeProvider.System);
+    public static FileStreams Streams { get; } = new(Catalog, ReadLimits.Default, new StandingClock());
 
     public static FindingFilter Everything => static (in FindingFacts _) => true;
+
+    /// <summary>Takes every vector whose metrics all have a known value of one letter; the product's formulas have tests of their own.</summary>
+    public static CvssScore? Rate(string vector, out string? problem)
+    {
+        problem = vector.Contains(":X", StringComparison.Ordinal) ? "X is no value." : null;
+        return problem is null ? new CvssScore { Version = vector.StartsWith("CVSS:", StringComparison.Ordinal) ? vector[5..8] : "2.0", Vector = vector } : null;
+    }
 
     /// <summary>The names of the folders.</summary>
     public static IEnumerable<string> Names => Directory.GetFiles(Root, "connector.yaml", SearchOption.AllDirectories)

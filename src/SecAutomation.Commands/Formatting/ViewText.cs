@@ -34,6 +34,10 @@ public static class ViewText
             ? score.ToString("0.0", CultureInfo.InvariantCulture)
             : "";
 
+    /// <summary>A value, "not known" where nobody said: an empty cell would look like a no.</summary>
+    public static string Known(PSObject record, string property) =>
+        PropertyBag.Value(record, property) is null ? "not known" : One(record, property);
+
     /// <summary>The day of a point in time or of a date; empty where there is none.</summary>
     public static string Day(PSObject record, string property) =>
         PropertyBag.Value(record, property) is { } value && Instants.ReadDay(Instant(value)) is { } day

@@ -113,14 +113,14 @@ internal static class ConnectorReader
             }
 
             roles.Add(role);
-            StreamOutput wanted = role == ConnectorRole.Scanner ? StreamOutput.Findings : StreamOutput.Assets;
+            StreamOutput wanted = (StreamOutput)role;
             if (checkStreams && !given.Contains(wanted))
                 reader.Problems.Add(reader.File, word, $"The role '{word.Text}' needs a stream that gives {Words<StreamOutput>.Of(wanted)}; there is none.");
         }
 
         foreach (StreamOutput content in given)
         {
-            ConnectorRole needed = content == StreamOutput.Findings ? ConnectorRole.Scanner : ConnectorRole.Inventory;
+            ConnectorRole needed = (ConnectorRole)content;
             if (checkStreams && !roles.Contains(needed))
                 reader.Problems.Add(reader.File, reader.Place("roles"), $"A stream gives {Words<StreamOutput>.Of(content)}; add the role '{Words<ConnectorRole>.Of(needed)}'.");
         }

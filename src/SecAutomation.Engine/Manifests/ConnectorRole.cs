@@ -1,6 +1,6 @@
 namespace SecAutomation.Engine.Manifests;
 
-/// <summary>What a product is to the job.</summary>
+/// <summary>What a product is to the job. The numbers are those of the <see cref="StreamOutput"/> that each needs.</summary>
 public enum ConnectorRole
 {
     /// <summary>A vulnerability scanner: step 1.</summary>
@@ -8,4 +8,7 @@ public enum ConnectorRole
 
     /// <summary>An asset management solution or an inventory: steps 2 and 3.</summary>
     Inventory = 1,
+
+    /// <summary>A feed of vulnerability intelligence.</summary>
+    Intelligence = 2,
 }

@@ -30,7 +30,8 @@ internal static class FieldDraftReader
     private static string Describe(IReadOnlyList<FieldTerm> vocabulary) =>
         ReferenceEquals(vocabulary, FieldVocabulary.Findings) ? "findings"
         : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets"
-        : ReferenceEquals(vocabulary, FieldVocabulary.Ratings) ? "ratings" : "software";
+        : ReferenceEquals(vocabulary, FieldVocabulary.Ratings) ? "ratings"
+        : ReferenceEquals(vocabulary, FieldVocabulary.Cves) ? "CVEs" : "software";
 
     private static FieldDraft? ReadOne(MapReader fields, FieldTerm term, ManifestEntry entry)
     {

@@ -50,4 +50,7 @@ internal enum FieldKind
 
     /// <summary>A whole number.</summary>
     Number,
+
+    /// <summary>A probability or a share from 0 to 1.</summary>
+    Share,
 }

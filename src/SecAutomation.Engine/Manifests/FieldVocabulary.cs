@@ -92,6 +92,28 @@ internal static class FieldVocabulary
         new("version", FieldKind.Text, "the version, wherever its first digit stands in the value; without it the vector tells, and without both 3 is meant"),
     ];
 
+    /// <summary>Fields of what a feed says of one CVE.</summary>
+    public static IReadOnlyList<FieldTerm> Cves { get; } =
+    [
+        new("cveId", FieldKind.Cves, "the CVE that the record is about"),
+        new("kevAdded", FieldKind.Date, "when it was listed as known to be exploited"),
+        new("kevDueDate", FieldKind.Date, "the day by which the catalogue wants it remediated"),
+        new("kevRansomware", FieldKind.Flag, "whether ransomware campaigns are known to use it: `Known` or yes; `Unknown` says nothing"),
+        new("kevName", FieldKind.Text, "the catalogue's name for it"),
+        new("kevDescription", FieldKind.Text, "the catalogue's description"),
+        new("kevRequiredAction", FieldKind.Text, "what the catalogue wants done"),
+        new("epssScore", FieldKind.Share, "the probability of exploitation in the next 30 days, 0 to 1"),
+        new("epssPercentile", FieldKind.Share, "the share of CVEs with an equal or lower score, 0 to 1"),
+        new("cvssVector", FieldKind.Vector, "CVSS vectors of any version; scores are computed from them"),
+        new("published", FieldKind.Date, "when it was published"),
+        new("modified", FieldKind.Date, "when its record was last changed"),
+        new("status", FieldKind.Text, "the state of the record; `Rejected` stands for no vulnerability"),
+        new("ssvcExploitation", FieldKind.Text, "SSVC Exploitation: `none`, `poc` or `active`"),
+        new("ssvcAutomatable", FieldKind.Text, "SSVC Automatable: `no` or `yes`"),
+        new("ssvcTechnicalImpact", FieldKind.Text, "SSVC Technical Impact: `partial` or `total`"),
+        new("ssvcAsOf", FieldKind.Date, "when the SSVC points were decided"),
+    ];
+
     /// <summary>Fields of the document, not of a record.</summary>
     public static FieldTerm AnnouncedTotal { get; } =
         new("announcedTotal", FieldKind.Number, "how many records the source says there are");
@@ -108,11 +130,28 @@ internal static class FieldVocabulary
     /// <summary>Whether a field of findings tells of the host, not of the detection.</summary>
     public static bool IsOfHost(FieldTerm term) => Findings.TakeWhile(candidate => candidate.Name != "cveId").Contains(term);
 
-    /// <summary>The words of one kind of stream.</summary>
-    public static IReadOnlyList<FieldTerm> Of(StreamOutput content) => content == StreamOutput.Findings ? Findings : Assets;
+    /// <summary>The day that a feed gives for itself.</summary>
+    public static FieldTerm AsOf { get; } = new("asOf", FieldKind.Date, "the day that the feed gives for itself");
 
-    /// <summary>The words without one of which no host has a name.</summary>
-    public static IReadOnlyList<string> Naming(StreamOutput content) => content == StreamOutput.Findings
-        ? ["fqdn", "netBiosName", "hostName", "target", "ipAddress"]
-        : ["fqdn", "hostName", "name", "netBiosName"];
+    /// <summary>The version of a feed's model or catalogue.</summary>
+    public static FieldTerm FeedVersion { get; } = new("feedVersion", FieldKind.Text, "the version of the feed's model or catalogue");
+
+    /// <summary>Of how many records the document is a part.</summary>
+    public static FieldTerm FeedTotal { get; } = new("feedTotal", FieldKind.Number, "of how many records the document is a page");
+
+    /// <summary>The words of one kind of stream.</summary>
+    public static IReadOnlyList<FieldTerm> Of(StreamOutput content) => content switch
+    {
+        StreamOutput.Findings => Findings,
+        StreamOutput.Assets => Assets,
+        _ => Cves,
+    };
+
+    /// <summary>The words without one of which nobody knows what a record is about.</summary>
+    public static IReadOnlyList<string> Naming(StreamOutput content) => content switch
+    {
+        StreamOutput.Findings => ["fqdn", "netBiosName", "hostName", "target", "ipAddress"],
+        StreamOutput.Assets => ["fqdn", "hostName", "name", "netBiosName"],
+        _ => ["cveId"],
+    };
 }

@@ -48,6 +48,15 @@ public sealed class StreamManifest
     /// <summary>Who names the host.</summary>
     internal HostSource Host { get; init; }
 
+    /// <summary>Which feed of vulnerability intelligence it is; null where it gives findings or assets.</summary>
+    public FeedKind? Feed { get; init; }
+
+    /// <summary>CSV: what the feed's day is called in the lines before the header; empty where it stands nowhere.</summary>
+    internal string AsOfName { get; init; } = "";
+
+    /// <summary>CSV: what the feed's version is called in the lines before the header; empty where it stands nowhere.</summary>
+    internal string VersionName { get; init; } = "";
+
     /// <summary>Whether the document announces how many records there are.</summary>
     internal bool AnnouncesTotal { get; init; }
 

@@ -21,10 +21,11 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         StreamOutput? gives = reader.Word<StreamOutput>("gives", required: true);
         RecordFormat? format = reader.Word<RecordFormat>("format", required: true);
         HostSource host = reader.Word<HostSource>("host") ?? HostSource.Named;
-        ManifestScalar? records = ReadRecords(reader, format);
+        ManifestScalar? records = ReadRecords(reader, format, gives);
         StreamSignature signature = format is null ? new() : ReadSignature(reader, format.Value);
         ManifestScalar? total = ReadAnnouncedTotal(reader, format);
         IReadOnlyList<ManifestScalar> continues = ReadContinues(reader, format);
+        FeedManifest feed = FeedManifest.Read(reader, gives, format, total);
         EnclosingValues? enclosing = reader.Word<EnclosingValues>("enclosingValues");
         DocumentTypeTreatment? documentType = ReadDocumentType(reader, format);
         int preamble = ReadPreamble(reader, format);
@@ -48,7 +49,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Format = format.Value,
             Records = records?.Text ?? "",
             Fields = [.. ofRecord.SelectMany(draft => draft.Definitions())],
-            Document = DocumentFields(total, continues),
+            Document = DocumentFields(feed.Document, continues),
             DocumentType = documentType ?? DocumentTypeTreatment.Refuse,
             EnclosingValuesFirst = enclosing == EnclosingValues.First,
             PreambleLines = preamble,
@@ -94,6 +95,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Host = host,
             Also = also,
             Lookup = lookupMap is null ? null : new StreamLookup { Map = lookupMap, Definition = lookedUp! },
+            Feed = feed.Kind,
+            AsOfName = feed.AsOfName,
+            VersionName = feed.VersionName,
         };
 
         StreamManifest Part(FieldMapDefinition ofPart, FieldMap partMap, IReadOnlyList<FieldDraft> partDrafts)
@@ -126,11 +130,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         Children = field.Children.ToDictionary(child => child.Key, child => child.Value with { IsLookedUp = true }, StringComparer.Ordinal),
     };
 
-    private static IReadOnlyList<FieldDefinition> DocumentFields(ManifestScalar? total, IReadOnlyList<ManifestScalar> continues)
+    private static IReadOnlyList<FieldDefinition> DocumentFields(IReadOnlyList<FieldDefinition> ofFeed, IReadOnlyList<ManifestScalar> continues)
     {
-        List<FieldDefinition> fields = [];
-        if (total is not null)
-            fields.Add(new FieldDefinition(FieldVocabulary.AnnouncedTotal.Name, [total.Text]));
+        List<FieldDefinition> fields = [.. ofFeed];
         if (continues.Count > 0)
             fields.Add(new FieldDefinition(FieldVocabulary.Continues.Name, [.. continues.Select(path => path.Text)]));
         return fields;
@@ -172,11 +174,12 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             StringComparer.Ordinal),
     };
 
-    private ManifestScalar? ReadRecords(MapReader reader, RecordFormat? format)
+    private ManifestScalar? ReadRecords(MapReader reader, RecordFormat? format, StreamOutput? gives)
     {
         if (format == RecordFormat.Csv && reader.Has("records"))
             problems.Add(file, reader.Place("records"), "A CSV's records are its rows; leave 'records' out.");
-        return reader.Scalar("records", required: format is RecordFormat.Json or RecordFormat.Xml);
+        // A document may be about one CVE; of hosts there are always several.
+        return reader.Scalar("records", required: format is RecordFormat.Json or RecordFormat.Xml && gives != StreamOutput.Cves);
     }
 
     private ManifestScalar? ReadAnnouncedTotal(MapReader reader, RecordFormat? format)
@@ -260,6 +263,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         IReadOnlyList<ManifestScalar> key = reader.Scalars("key");
         if (key.Count > 0 && gives == StreamOutput.Assets && !(key.Count == 1 && key[0].Text == "assetId"))
             problems.Add(file, reader.Place("key"), "Assets are told apart by 'assetId' alone.");
+        if (key.Count > 0 && gives == StreamOutput.Cves)
+            problems.Add(file, reader.Place("key"), "CVEs are told apart by 'cveId'; leave 'key' out.");
         foreach (ManifestScalar word in key)
         {
             if (!drafts.Any(draft => draft.Term.Name == word.Text && draft.Children is null))
@@ -279,7 +284,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         }
         else if (!drafts.Any(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal)))
         {
-            problems.Add(file, fields.Map, $"No field names the host; map one of {string.Join(", ", naming)}.");
+            problems.Add(file, fields.Map, $"No field names the {(gives == StreamOutput.Cves ? "CVE" : "host")}; map {(naming.Count > 1 ? "one of " : "")}{string.Join(", ", naming)}.");
         }
     }
 

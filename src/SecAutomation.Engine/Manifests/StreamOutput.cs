@@ -8,4 +8,7 @@ public enum StreamOutput
 
     /// <summary>Assets of an inventory.</summary>
     Assets = 1,
+
+    /// <summary>What a feed of vulnerability intelligence says of CVEs.</summary>
+    Cves = 2,
 }

@@ -126,6 +126,18 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
         return score;
     }
 
+    /// <summary>A probability or a share from 0 to 1.</summary>
+    public double? Share(StreamField? field)
+    {
+        ReadOnlySpan<byte> bytes = Bytes(field);
+        if (bytes.IsEmpty)
+            return null;
+        if (Utf8Parser.TryParse(bytes, out double share, out int consumed) && consumed == bytes.Length && share is >= 0 and <= 1)
+            return share;
+        ReportInvalid(field!, bytes, "is no number from 0 to 1");
+        return null;
+    }
+
     /// <summary>A word of one of the connector's tables; null where there is none or where the table does not know it.</summary>
     public T? Label<T>(StreamField? field, LabelTable<T> table)
         where T : struct, Enum

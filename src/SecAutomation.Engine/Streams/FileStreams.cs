@@ -9,7 +9,7 @@ namespace SecAutomation.Engine.Streams;
 /// <param name="catalog">The connectors.</param>
 /// <param name="limits">How much memory content may take.</param>
 /// <param name="time">Spaces the reports of progress.</param>
-public sealed class FileStreams(ConnectorCatalog catalog, ReadLimits limits, TimeProvider time)
+public sealed partial class FileStreams(ConnectorCatalog catalog, ReadLimits limits, TimeProvider time)
 {
     private readonly StreamRecognition _findings = new(catalog, StreamOutput.Findings);
     private readonly StreamRecognition _assets = new(catalog, StreamOutput.Assets);

@@ -76,7 +76,7 @@ internal sealed class StreamReading
                 if (reader.Failure is { } trouble)
                     Skip(trouble);
                 else if (!use())
-                    Skip(NameMissing());
+                    Skip(_stream.Gives == StreamOutput.Cves ? CveMissing() : NameMissing());
                 if (Received % RecordsPerLook == 0 && _time.GetElapsedTime(_lastProgress) >= s_progressInterval)
                     Advance();
             }
@@ -117,6 +117,12 @@ internal sealed class StreamReading
         $"One of {string.Join(", ", FieldVocabulary.Naming(_stream.Gives).Where(_stream.Fields.ContainsKey))} must be there.",
         _source);
 
+    private FailureException CveMissing() => new(
+        FailureId.RecordInvalid,
+        $"{_reader!.Place}: the record names no CVE; it was left out.",
+        "Its cveId has to be one, for example CVE-2021-44228. Fetch the feed again.",
+        _source);
+
     /// <summary>What the document says of itself; a part has nothing of the kind.</summary>
     private void CheckDocument(RecordReader reader)
     {
@@ -152,6 +158,10 @@ internal sealed class StreamReading
 
     private static long? ReadTotal(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
+
+    /// <summary>A value of the document; null where the stream maps none, or it is not there.</summary>
+    public string? DocumentText(FieldTerm term) =>
+        _reader is { } reader && reader.Map.TryGetDocumentSlot(term.Name, out int slot) ? reader.DocumentText(slot) : null;
 
     private void Advance()
     {

@@ -18,6 +18,7 @@ internal static class CveFactsCodec
         Rejected = 256,
         Ssvc = 512,
         SsvcAsOf = 1024,
+        KevAdded = 2048,
     }
 
     private static readonly string?[] s_exploitation = [null, "none", "poc", "active"];
@@ -33,7 +34,11 @@ internal static class CveFactsCodec
         writer.Write((ushort)PartsOf(facts));
         if (facts.Kev is { } kev)
         {
-            writer.Write(kev.Added.DayNumber);
+            if (kev.Added is { } added)
+            {
+                writer.Write(added.DayNumber);
+            }
+
             if (kev.Due is { } due)
             {
                 writer.Write(due.DayNumber);
@@ -93,7 +98,7 @@ internal static class CveFactsCodec
             CveId = cveId,
             Kev = parts.HasFlag(Parts.Kev)
                 ? new KevEntry(
-                    DateOnly.FromDayNumber(reader.ReadInt32()),
+                    parts.HasFlag(Parts.KevAdded) ? DateOnly.FromDayNumber(reader.ReadInt32()) : null,
                     parts.HasFlag(Parts.KevDue) ? DateOnly.FromDayNumber(reader.ReadInt32()) : null,
                     parts.HasFlag(Parts.KevRansomwareSaid) ? parts.HasFlag(Parts.KevRansomware) : null,
                     reader.ReadString(),
@@ -117,6 +122,7 @@ internal static class CveFactsCodec
 
     private static Parts PartsOf(CveFacts facts) =>
         Where(facts.Kev is not null, Parts.Kev)
+        | Where(facts.Kev?.Added is not null, Parts.KevAdded)
         | Where(facts.Kev?.Due is not null, Parts.KevDue)
         | Where(facts.Kev?.Ransomware is not null, Parts.KevRansomwareSaid)
         | Where(facts.Kev?.Ransomware == true, Parts.KevRansomware)

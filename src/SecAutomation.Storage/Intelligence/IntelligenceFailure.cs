@@ -3,7 +3,7 @@ namespace SecAutomation.Storage.Intelligence;
 /// <summary>Says in the user's words what is wrong with a file of CVE intelligence.</summary>
 internal static class IntelligenceFailure
 {
-    private const string UpdateStep = "Run Update-CveIntelligence to write it anew.";
+    private const string UpdateStep = "Delete the file, and run Update-CveIntelligence with all feeds.";
 
     public static FailureException IsMissing(string path) => new(
         FailureId.IntelligenceMissing,

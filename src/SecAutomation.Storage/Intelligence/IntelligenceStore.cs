@@ -102,6 +102,12 @@ public sealed class IntelligenceStore
         return new IntelligenceStore(path, file, feeds, count, BodyOffset + (2 * sizeof(int)) + feedsLength);
     }
 
+    /// <summary>Reads and verifies a file if there is one.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The store; null where there is no file.</returns>
+    /// <exception cref="FailureException">There is one, and it cannot be used.</exception>
+    public static IntelligenceStore? OpenIfThere(string path) => File.Exists(path) ? Open(path) : null;
+
     /// <summary>The facts of a CVE.</summary>
     /// <param name="cveId">The CVE, in any case.</param>
     /// <returns>The facts; null where no feed told of it, or where the text is no CVE.</returns>

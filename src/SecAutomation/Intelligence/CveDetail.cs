@@ -66,6 +66,9 @@ public sealed record CveDetail
     /// <summary>Where feeds contradict each other, one sentence each.</summary>
     public string[] Conflict { get; init; } = [];
 
+    /// <summary>The day of the oldest feed that was asked, UTC: nothing here is newer than its own feed; null where one gives no day.</summary>
+    public DateTimeOffset? AsOf => Feed.Length == 0 || Array.Exists(Feed, feed => feed.AsOf is null) ? null : Feed.Min(feed => feed.AsOf);
+
     /// <summary>The feeds that were asked, with their dates.</summary>
     public IntelligenceFeed[] Feed { get; init; } = [];
 

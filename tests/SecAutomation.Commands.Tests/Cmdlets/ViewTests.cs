@@ -10,7 +10,7 @@ public sealed class ViewTests(ModuleFixture module) : IClassFixture<ModuleFixtur
     [Theory]
     [InlineData("$critical", "ComputerName OperatingSystem MaxCvss Priority LastSeen CveId", "web01 Linux 6.1 9.8 Critical")]
     [InlineData("$critical.Finding", "Severity CvssScore CveId DetectionId Port Title", "Critical 9.8 CVE-2021-44228")]
-    [InlineData("$critical.Finding[0].Cvss", "Version BaseScore Severity Vector", "9.8 Critical CVSS:3")]
+    [InlineData("$critical.Finding[0].Cvss", "Version BaseScore Severity OverallScore Vector", "9.8 Critical 9.8 CVSS:3")]
     [InlineData("$critical.Read", "Connector Expected Received Skipped IsComplete Source", "3 0 True")]
     [InlineData("$match", "ComputerName Status Confidence Rule Asset Reason", "web01 Matched High R3 web01.corp.example")]
     [InlineData("($critical | Find-Asset -Path $inventory -Explain).Attempt", "Rule Key Result Detail", "R1 cloud id Skipped")]

@@ -12,7 +12,7 @@ public sealed class ManifestReferenceTests
     [Fact]
     public void Every_field_stands_on_the_page_with_its_meaning()
     {
-        FieldTerm[] terms = [.. FieldVocabulary.Findings, .. FieldVocabulary.Assets, .. FieldVocabulary.Software, .. FieldVocabulary.Ratings];
+        FieldTerm[] terms = [.. FieldVocabulary.Findings, .. FieldVocabulary.Assets, .. FieldVocabulary.Software, .. FieldVocabulary.Ratings, .. FieldVocabulary.Cves];
 
         terms.Where(term => !s_page.Contains($"| `{term.Name}` | ", StringComparison.Ordinal) || !s_page.Contains($" | {term.About} |", StringComparison.Ordinal))
             .ShouldBeEmpty();
@@ -24,7 +24,7 @@ public sealed class ManifestReferenceTests
         string[] words =
         [
             .. Words<Severity>.All, .. Words<StateWord>.All, .. Words<ConnectorRole>.All, .. Words<StreamOutput>.All, .. Words<RecordFormat>.All,
-            .. Words<EnclosingValues>.All, .. Words<HostSource>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All,
+            .. Words<FeedKind>.All, .. Words<EnclosingValues>.All, .. Words<HostSource>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All,
         ];
 
         words.Where(word => !s_page.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
