@@ -67,7 +67,7 @@ internal sealed class FindingReader
         CvssScore[] ratings =
         [
             .. Rating(facts.CvssV4, _vector4, "4.0"),
-            .. Rating(facts.CvssV3, _vector3, "3.0"),
+            .. Rating(facts.CvssV3, _vector3, _ratings is { Is31: true } ? "3.1" : "3.0"),
             .. Rating(facts.CvssV2, _vector2, "2.0"),
         ];
         Array.Sort(ratings, static (left, right) => string.CompareOrdinal(right.Version, left.Version));

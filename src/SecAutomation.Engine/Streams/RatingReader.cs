@@ -10,6 +10,7 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
 
     private readonly (double? Score, string? Vector)[] _highest = new (double?, string?)[3];
     private bool _isGuessed;
+    private bool _is31;
     private long _record = -1;
 
     /// <summary>The list, or the one rating.</summary>
@@ -29,10 +30,14 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
         return isKnown && _isGuessed ? default : _highest[version - FirstVersion];
     }
 
+    /// <summary>Whether the highest rating of version 3 is said to be of 3.1.</summary>
+    public bool Is31 => Highest(FirstVersion + 1).Score is not null && _is31;
+
     private void Read()
     {
         Array.Clear(_highest);
         _isGuessed = false;
+        _is31 = false;
         if (ratings.IsInline)
             Add(0, -1);
         foreach (int slot in ratings.Slots)
@@ -61,16 +66,22 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
             return;
         ref (double? Score, string? Vector) highest = ref _highest[version - FirstVersion];
         if (highest.Score is null || score > highest.Score || (score == highest.Score && highest.Vector is null))
+        {
             highest = (score, vector.IsEmpty ? null : Prefixed(vector, Bytes(slot, child, "version")));
+            if (version == FirstVersion + 1)
+                _is31 = Names31(Bytes(slot, child, "version"));
+        }
     }
 
     /// <summary>3.1 is told by the version where the vector does not.</summary>
     private static string Prefixed(ReadOnlySpan<byte> vector, ReadOnlySpan<byte> version)
     {
         string text = Encoding.UTF8.GetString(vector);
-        bool isBare31 = text.StartsWith("AV:", StringComparison.Ordinal) && (version.EndsWith("3.1"u8) || version.EndsWith("31"u8));
+        bool isBare31 = text.StartsWith("AV:", StringComparison.Ordinal) && Names31(version);
         return isBare31 ? $"CVSS:3.1/{text}" : text;
     }
+
+    private static bool Names31(ReadOnlySpan<byte> version) => version.EndsWith("3.1"u8) || version.EndsWith("31"u8);
 
     private static int Version(ReadOnlySpan<byte> version, ReadOnlySpan<byte> vector)
     {
