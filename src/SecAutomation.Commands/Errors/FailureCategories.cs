@@ -42,6 +42,16 @@ internal static class FailureCategories
         FailureId.IntelligenceCorrupt => ErrorCategory.InvalidData,
         FailureId.IntelligenceStale => ErrorCategory.InvalidResult,
         FailureId.RedirectRefused => ErrorCategory.SecurityError,
+        FailureId.ConnectionFailed => ErrorCategory.ConnectionError,
+        FailureId.CertificateInvalid => ErrorCategory.SecurityError,
+        FailureId.TimedOut => ErrorCategory.OperationTimeout,
+        FailureId.CredentialRefused => ErrorCategory.AuthenticationError,
+        FailureId.PermissionMissing => ErrorCategory.PermissionDenied,
+        FailureId.RequestRefused => ErrorCategory.InvalidOperation,
+        FailureId.RateLimited => ErrorCategory.LimitsExceeded,
+        FailureId.ServerFailed => ErrorCategory.ResourceUnavailable,
+        FailureId.AnswerNotUnderstood => ErrorCategory.InvalidResult,
+        FailureId.TicketOutcomeUncertain => ErrorCategory.InvalidResult,
 
         // A defect, or a condition that was added without its category: a test finds the latter.
         _ => ErrorCategory.NotSpecified,

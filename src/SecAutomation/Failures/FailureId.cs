@@ -107,4 +107,34 @@ public enum FailureId
 
     /// <summary>A server sent a request on to another host, which credentials must not reach.</summary>
     RedirectRefused,
+
+    /// <summary>The server has no address, cannot be reached, or ended the connection before it answered.</summary>
+    ConnectionFailed,
+
+    /// <summary>The server's certificate is not trusted, has expired, or is for another name.</summary>
+    CertificateInvalid,
+
+    /// <summary>The server did not answer in time, or its answer stalled.</summary>
+    TimedOut,
+
+    /// <summary>The server does not accept the credential, or a part of it is missing.</summary>
+    CredentialRefused,
+
+    /// <summary>The account may not do what was asked.</summary>
+    PermissionMissing,
+
+    /// <summary>The server refused the request.</summary>
+    RequestRefused,
+
+    /// <summary>The server takes no more requests for now.</summary>
+    RateLimited,
+
+    /// <summary>The server failed, and went on failing when it was asked again.</summary>
+    ServerFailed,
+
+    /// <summary>The answer is a web page, another content type than was asked for, or empty.</summary>
+    AnswerNotUnderstood,
+
+    /// <summary>Whether the server took a request that must be sent once is not known.</summary>
+    TicketOutcomeUncertain,
 }

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace SecAutomation.Engine.Http;
+
+/// <summary>What the statuses of refused requests mean.</summary>
+internal static class AnswerStatus
+{
+    private const int MostBytes = 16 * 1024;
+    private const int MostCharacters = 300;
+
+    /// <summary>The failure that a status stands for, with what the server said of it.</summary>
+    public static async Task<FailureException> FailureAsync(HttpCall call, HttpAnswer answer, Redactor redactor, CancellationToken cancellationToken)
+    {
+        (FailureId id, string what, string nextStep) = answer.Status switch
+        {
+            401 => (FailureId.CredentialRefused, "does not accept the credential", "Check that it is complete, for this server, and has not expired."),
+            403 => (FailureId.PermissionMissing, "does not allow this to the account", "Give the account the right; the connector's README names it."),
+            408 => (FailureId.TimedOut, "waited too long for the request", "Run it again."),
+            429 => (FailureId.RateLimited, "takes no more requests for now", "Run it again later, or ask for a larger quota."),
+            >= 500 => (FailureId.ServerFailed, "failed", "Look at the server, then run it again."),
+            >= 300 and < 400 => (FailureId.RedirectRefused, "sends the request elsewhere", "Register the connection with the address that the server itself uses."),
+            _ => (FailureId.RequestRefused, "refused the request", "Check the connection's address and the product's version."),
+        };
+        string said = Shown(redactor.Text(await answer.ReadTextAsync(MostBytes, cancellationToken).ConfigureAwait(false)));
+        return new FailureException(
+            id,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{call.Source}: {answer.Url.GetLeftPart(UriPartial.Authority)} {what} (status {answer.Status}{(said.Length > 0 ? $", \"{said}\"" : "")})."),
+            nextStep,
+            call.Source);
+    }
+
+    // A page of HTML says nothing in a message, and control characters may not reach a terminal.
+    private static string Shown(string text) => text.TrimStart().StartsWith('<')
+        ? ""
+        : new string([.. text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c).Take(MostCharacters)]).Trim();
+}

@@ -1,0 +1,11 @@
+namespace SecAutomation.Engine.Http;
+
+/// <summary>Hears what happens between this machine and a server. Nothing it is told holds a secret. Called from several threads.</summary>
+public interface IHttpObserver
+{
+    /// <summary>Something that a user wants to know while waiting (verbose).</summary>
+    void Told(string message);
+
+    /// <summary>A line of the trace (debug).</summary>
+    void Traced(string line);
+}

@@ -1,0 +1,17 @@
+namespace SecAutomation.Testing.Http;
+
+/// <summary>Which requests the stub server answers, and with what: the answers in order, the last one for ever.</summary>
+public sealed record StubRule
+{
+    public StubRule(string method, string path, params StubAnswer[] answer) => (Method, Path, Answer) = (method, path, answer);
+
+    public string Method { get; }
+
+    /// <summary>The path without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>Headers without which the answer is 401.</summary>
+    public IReadOnlyDictionary<string, string> RequiredHeader { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<StubAnswer> Answer { get; }
+}
