@@ -145,7 +145,7 @@ internal sealed class Utf8ContentStream : ForwardStream
         "Save or export it as UTF-8, or as UTF-16 with a byte order mark.",
         _content.Source);
 
-    private static int ValidLength(ReadOnlySpan<byte> bytes)
+    internal static int ValidLength(ReadOnlySpan<byte> bytes)
     {
         int valid = 0;
         while (valid < bytes.Length && Rune.DecodeFromUtf8(bytes[valid..], out _, out int length) == System.Buffers.OperationStatus.Done)

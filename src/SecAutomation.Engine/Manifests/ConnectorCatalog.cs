@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text;
+using System.Text.Unicode;
+using SecAutomation.Engine.Formats;
 
 namespace SecAutomation.Engine.Manifests;
 
@@ -113,11 +115,15 @@ public sealed class ConnectorCatalog
     {
         try
         {
-            return File.ReadAllText(file, s_strictUtf8);
-        }
-        catch (DecoderFallbackException damage)
-        {
-            throw new FailureException(FailureId.EncodingInvalid, $"{file} is not valid UTF-8.", "Save it as UTF-8.", file, damage);
+            byte[] content = File.ReadAllBytes(file);
+            int damage = Utf8.IsValid(content) ? -1 : Utf8ContentStream.ValidLength(content);
+            if (damage >= 0)
+            {
+                int line = content.AsSpan(0, damage).Count((byte)'\n') + 1;
+                throw new FailureException(FailureId.EncodingInvalid, $"{file} is not valid UTF-8, in line {line}.", "Save it as UTF-8.", file);
+            }
+
+            return Encoding.UTF8.GetString(content).TrimStart('\uFEFF');
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -28,13 +28,21 @@ internal sealed class ManifestParser
     public static ManifestMap? Parse(string file, string text, ManifestProblems problems)
     {
         using var reader = new StringReader(text);
+        var parser = new ManifestParser(file, reader, problems);
         try
         {
-            return new ManifestParser(file, reader, problems).ReadDocument();
+            return parser.ReadDocument();
         }
         catch (YamlException damage)
         {
             problems.Add(file, Line(damage.Start), Column(damage.Start), $"This is not YAML: {damage.Message}");
+            return null;
+        }
+        catch (Exception damage) when (damage is InvalidOperationException or ArgumentException)
+        {
+            // The parser has no error of its own for some broken texts; the last part that it understood is the place.
+            Mark end = parser._parser.Current?.End ?? default;
+            problems.Add(file, Line(end), Column(end), "This is not YAML: what follows here cannot be read.");
             return null;
         }
     }

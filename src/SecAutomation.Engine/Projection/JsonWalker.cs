@@ -9,6 +9,7 @@ internal sealed class JsonWalker
     private readonly JsonRecordSink _sink;
     private Entry[] _entries = new Entry[32];
     private Frame[] _frames = new Frame[16];
+    private byte[] _name = [];
     private int _entryCount;
     private int _frameCount;
     private int _valueFirst;
@@ -97,12 +98,14 @@ internal sealed class JsonWalker
         _valueFirst = _entryCount;
         _valueCount = 0;
         NextStringWasCut = false;
-        ReadOnlySpan<byte> name = reader.ValueSpan;
+        if (frame.Count == 0)
+            return;
+        ReadOnlySpan<byte> name = reader.ValueIsEscaped ? Unescape(reader.ValueSpan) : reader.ValueSpan;
         for (int i = frame.First; i < frame.First + frame.Count; i++)
         {
             foreach (PathNode member in _entries[i].Node.Members)
             {
-                if (reader.ValueIsEscaped ? reader.ValueTextEquals(member.Utf8Name) : name.SequenceEqual(member.Utf8Name))
+                if (name.SequenceEqual(member.Utf8Name))
                 {
                     Push(member, EntryMode.Value);
                     _valueCount++;
@@ -110,6 +113,14 @@ internal sealed class JsonWalker
                 }
             }
         }
+    }
+
+    // The platform's own comparison raises an error at half of a surrogate pair.
+    private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped)
+    {
+        if (_name.Length < escaped.Length)
+            _name = new byte[escaped.Length];
+        return _name.AsSpan(0, JsonText.Unescape(escaped, _name));
     }
 
     /// <summary>In an array the next value is its next element; elsewhere the name before it found what it is for.</summary>

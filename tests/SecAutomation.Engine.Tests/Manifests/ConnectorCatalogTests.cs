@@ -10,6 +10,18 @@ public sealed class ConnectorCatalogTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
+    public void A_manifest_that_is_not_UTF8_names_the_line()
+    {
+        string path = Path.Combine(_folder.FullName, "connector.yaml");
+        File.WriteAllBytes(path, [.. "name: Acme\ntitle: Caf"u8, 0xE9, (byte)'\n']);
+
+        FailureException failure = Should.Throw<FailureException>(() => ConnectorCatalog.FromFolder(_folder.FullName));
+
+        failure.Id.ShouldBe(FailureId.EncodingInvalid);
+        failure.Message.ShouldContain($"{path} is not valid UTF-8, in line 2.");
+    }
+
+    [Fact]
     public void A_connector_tells_what_it_is()
     {
         ConnectorManifest connector = AcmeConnector.Catalog().Find("ACME");

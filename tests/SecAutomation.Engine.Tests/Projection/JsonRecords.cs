@@ -18,6 +18,14 @@ public sealed class JsonRecords
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_in_a_name_is_passed_over_and_escaped_names_are_known()
+    {
+        FieldMap map = Map(RecordFormat.Json, "[]", Field("host", "asset.hostname"));
+        using RecordReader reader = Open(map, """[{"asset":{"\ud800":1,"hostname\udc00":2,"host\u006eame":"a"}},{"\ud83d":{},"\u0061sset":{"hostname":"b"}}]""");
+        Dump(reader).ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
     public void Null_absent_and_none_are_told_apart()
     {
         FieldMap map = Map(RecordFormat.Json, "assets[]", Field("ip", "net[].ip"), Field("os"));
