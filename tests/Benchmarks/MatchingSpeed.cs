@@ -13,7 +13,7 @@ internal static class MatchingSpeed
     public static void Measure(int count)
     {
         Console.WriteLine($"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors; {count:N0} hosts against {count:N0} assets");
-        Console.WriteLine($"{"what",-22} {"build s",8} {"match s",8} {"CPU s",8} {"index MB",9} {"matched",9} {"ambiguous",9} {"not found",9}");
+        Console.WriteLine($"{"what",-22} {"build s",8} {"match s",8} {"CPU s",8} {"index MB",9} {"B/host",7} {"matched",9} {"ambiguous",9} {"not found",9}");
         // The first runs pay for compilation.
         Run("", 20_000, withKeys: false);
         Run("", 20_000, withKeys: true);
@@ -38,6 +38,7 @@ internal static class MatchingSpeed
         TimeSpan started = Processor();
         AssetIndex index = AssetIndex.Build([new InventoryView("made", assets, IsComplete: true)], MatchRules.Default with { MatchAddress = withKeys });
         TimeSpan built = Processor();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         long[] statuses = new long[5];
         for (int i = 0; i < count; i++)
         {
@@ -46,13 +47,14 @@ internal static class MatchingSpeed
         }
 
         TimeSpan matched = Processor();
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         long size = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(index);
         GC.KeepAlive(assets);
         GC.KeepAlive(hosts);
         if (what.Length > 0)
         {
-            Console.WriteLine($"{what,-22} {(built - started).TotalSeconds,8:F2} {(matched - built).TotalSeconds,8:F2} {(matched - started).TotalSeconds,8:F2} {size / 1e6,9:F0} {statuses[1],9} {statuses[2],9} {statuses[3],9}");
+            Console.WriteLine($"{what,-22} {(built - started).TotalSeconds,8:F2} {(matched - built).TotalSeconds,8:F2} {(matched - started).TotalSeconds,8:F2} {size / 1e6,9:F0} {allocated / (double)count,7:F0} {statuses[1],9} {statuses[2],9} {statuses[3],9}");
         }
     }
 

@@ -84,7 +84,7 @@ public sealed record Asset
     /// theirs joined with "; ". Empty in a record of one source.
     /// </summary>
     public IReadOnlyDictionary<string, string> FieldSource { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+        System.Collections.ObjectModel.ReadOnlyDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Fqdn ?? ComputerName} ({Source}{(Place.Length == 0 ? "" : $", {Place}")})";

@@ -5,6 +5,9 @@ namespace SecAutomation.Remediation.Identity;
 /// <summary>A host that is looked for: everything that a source said of it, as keys.</summary>
 internal sealed class SoughtHost
 {
+    // Few hosts are rejected, and of those few are asked why.
+    private string? _rejected;
+
     private SoughtHost(DateTimeOffset asOf) => AsOf = asOf;
 
     /// <summary>Its names, the primary one first, without those that another says already.</summary>
@@ -14,7 +17,7 @@ internal sealed class SoughtHost
     public SoughtName? Own { get; private init; }
 
     /// <summary>The first text that stood where a name is expected and is none.</summary>
-    public HostName Rejected { get; private init; }
+    public HostName Rejected => HostName.Parse(_rejected);
 
     /// <summary>By what a decision on this host is kept; null where it has no name.</summary>
     public string? ReviewKey { get; private init; }
@@ -58,7 +61,7 @@ internal sealed class SoughtHost
         return new SoughtHost(asOf)
         {
             Name = name.IsName ? [SoughtName.Of(name)] : [],
-            Rejected = name.IsName ? default : name,
+            _rejected = name.IsName ? null : text,
             ReviewKey = ReviewedMatches.Key(name),
             Address = AddressKey.TryRead(name.IPAddress, out UInt128 address) ? [address] : [],
         };
@@ -96,7 +99,7 @@ internal sealed class SoughtHost
         {
             Name = names,
             Own = own,
-            Rejected = names.Count == 0 ? rejected : default,
+            _rejected = names.Count == 0 ? rejected.Raw : null,
             ReviewKey = ReviewedMatches.Key(fqdn.IsName ? fqdn : computer),
             Cloud = CloudKey.Read(host.CloudId),
             Account = CloudKey.Account(host.CloudAccount),

@@ -31,6 +31,10 @@ internal static class SameMachine
         return groups;
     }
 
+    /// <summary>The machine behind one record.</summary>
+    public static AssetGroup[] GroupOf(InventoryIndex index, int asset) =>
+        index.Is(asset, AssetFlags.SharesIdentifier | AssetFlags.Marked) ? Group(index, [asset]) : [new AssetGroup(asset, [asset])];
+
     /// <summary>Whether two groups have a record or an identifier in common.</summary>
     public static bool Share(InventoryIndex index, AssetGroup a, AssetGroup b)
     {

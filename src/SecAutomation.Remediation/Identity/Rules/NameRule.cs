@@ -23,7 +23,7 @@ internal abstract class NameRule : MatchRule
     protected static AssetGroup[] Machines(InventoryIndex index, IReadOnlyList<AssetName> names)
     {
         if (names.Count == 1)
-            return SameMachine.Group(index, [names[0].Asset]);
+            return SameMachine.GroupOf(index, names[0].Asset);
 
         var assets = new List<int>(1);
         HashSet<int>? seen = null;
