@@ -232,7 +232,7 @@ internal sealed class JsonWalker
                 continue;
             }
 
-            if (node.Level > 0)
+            if (node.Level > 0 || (node.ChildRows.Length > 0 && node.Indexed.Length > 0))
                 Begin(node, ref reader, ref levels);
 
             if (node.Elements is { } elements)

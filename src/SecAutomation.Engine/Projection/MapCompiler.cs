@@ -182,6 +182,10 @@ internal sealed class MapCompiler
 
             list.Captures = [.. list.Captures, new Capture(store, 0, ownerSlot, IsStateOnly: true)];
             elements = Follow(list, [.. steps, JsonStep.AllElements], steps.Count);
+
+            // Fields by number are those of a list that is the record itself; it is not flattened into several records.
+            if (children.Any(child => child.Paths.Any(p => JsonPath.Parse(child.Name, p).Steps is [{ IsList: true, Index: >= 0 }, ..])))
+                elements.Merges = false;
         }
 
         int table = _widths[store].Count;

@@ -41,7 +41,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
         if (by is null || lookup is null || Text(by) is not { } key)
             return true;
         _lookedUp = lookup.Find(key);
-        return _lookedUp is not null || !lookup.IsComplete;
+        return _lookedUp is not null || lookup.IsEmpty || !lookup.IsComplete;
     }
 
     /// <summary>The first value as text; null where there is none or where it says nothing.</summary>

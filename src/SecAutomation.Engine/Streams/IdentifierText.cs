@@ -22,7 +22,8 @@ internal static class IdentifierText
 
         // ="00123" is how a spreadsheet is kept from eating zeros; 6.37702E+15 is what it makes of digits otherwise.
         string serial = text.StartsWith("=\"", StringComparison.Ordinal) && text.EndsWith('"') && text.Length > 3 ? text[2..^1] : text;
-        serial = serial.Trim();
+        // Firmware pads with zeros.
+        serial = serial.Trim().Trim('\0').Trim();
         return IsPlaceholder(serial) || IsSpreadsheetNumber(serial) ? null : serial;
     }
 

@@ -16,6 +16,9 @@ internal sealed class Lookup
     /// <summary>Whether all of them were read.</summary>
     public bool IsComplete => Failure is null;
 
+    /// <summary>Whether the document holds none at all, so that nothing is missing.</summary>
+    public bool IsEmpty => _records.Count == 0;
+
     /// <summary>Reads them.</summary>
     /// <param name="stream">Where they are.</param>
     /// <param name="path">The file.</param>

@@ -31,6 +31,18 @@ public sealed class RecordShapeTests : IDisposable
           software: { fields: { name: package, version: [version, fallback] } }
         """;
 
+    private const string TuplesYaml = """
+        title: Shape tuples (JSON)
+        gives: assets
+        format: json
+        host: given
+        recognise:
+          keys: [debs, tuples]
+        records: "@"
+        fields:
+          software: { records: tuples, fields: { name: "[0]", version: "[1]" } }
+        """;
+
     private const string AssetsYaml = """
         title: Shape assets (JSON)
         gives: assets
@@ -52,6 +64,7 @@ public sealed class RecordShapeTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "Shape", "connector.yaml"), ConnectorYaml);
         File.WriteAllText(Path.Combine(streams, "findings.yaml"), FindingsYaml);
         File.WriteAllText(Path.Combine(streams, "assets.yaml"), AssetsYaml);
+        File.WriteAllText(Path.Combine(streams, "tuples.yaml"), TuplesYaml);
         _files = new ReadFiles(ConnectorCatalog.FromFolder(_folder.FullName));
     }
 
@@ -164,6 +177,11 @@ public sealed class RecordShapeTests : IDisposable
         (asset.ComputerName, asset.Fqdn).ShouldBe((computerName, fqdn));
         asset.InstalledSoftware!.Select(software => software.ToString()).ShouldBe(["bash 5.2", "zlib 1.3"]);
     }
+
+    [Fact]
+    public void A_product_may_be_a_list_of_name_and_version() =>
+        _files.Assets("""{"debs":[],"tuples":[["bash","5.2","apt"],["zlib","1.3"],[],"odd"]}""").Asset.ShouldHaveSingleItem()
+            .InstalledSoftware!.Select(software => software.ToString()).ShouldBe(["bash 5.2", "zlib 1.3", "odd"]);
 
     [Fact]
     public void A_list_that_is_empty_says_that_there_is_no_software() =>
