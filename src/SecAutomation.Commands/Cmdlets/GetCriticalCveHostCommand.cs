@@ -9,7 +9,7 @@ namespace SecAutomation.Commands.Cmdlets;
 /// <summary>Step 1: the hosts that contain a critical CVE.</summary>
 [Cmdlet(VerbsCommon.Get, "CriticalCveHost", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(CriticalCveHost))]
-public sealed class GetCriticalCveHostCommand : ReportCmdlet
+public sealed class GetCriticalCveHostCommand : PrioritisedReportCmdlet
 {
     private CriticalRule _rule = new();
 
@@ -52,6 +52,7 @@ public sealed class GetCriticalCveHostCommand : ReportCmdlet
             MinimumCvss = MinimumCvss, Basis = SeverityBasis, CveId = CveId, Since = Since,
             IncludeNoCve = IncludeNoCve, IncludeFixed = IncludeFixed, ComputerName = ComputerName,
         };
+        OpenTable();
         Open(_rule.CreateFilter(), AllowPartial, OnlyHost(ComputerName));
     }
 
@@ -62,7 +63,7 @@ public sealed class GetCriticalCveHostCommand : ReportCmdlet
     protected override void Complete()
     {
         IEnumerable<ScannedHost> hosts = ReadToEnd();
-        foreach (CriticalCveHost host in Run((_, token) => Task.FromResult(CriticalHosts.Select(hosts, _rule, token))))
+        foreach (CriticalCveHost host in Prioritise(Run((_, token) => Task.FromResult(CriticalHosts.Select(hosts, _rule, token)))))
             WriteObject(host);
     }
 }

@@ -19,6 +19,15 @@ internal sealed record WantedHost(
     public IEnumerable<string> Work =>
         Facts.Finding.SelectMany(FindingWork.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
+    /// <summary>The most urgent decision about the CVEs of a finding; null where no table was asked.</summary>
+    public RemediationDecision? DecisionOf(Finding finding) => Source
+        .SelectMany(host => host.CriticalCveHost?.Decision ?? [])
+        .Where(decision => finding.CveId.Contains(decision.CveId, StringComparer.OrdinalIgnoreCase))
+        .OrderByDescending(decision => decision.Priority)
+        .ThenBy(decision => decision.Days ?? int.MaxValue)
+        .ThenBy(decision => decision.CveId, StringComparer.Ordinal)
+        .FirstOrDefault();
+
     /// <summary>The host with only those findings, and of these only those CVEs, that are wanted.</summary>
     public TicketHost Only(IReadOnlySet<string> work)
     {

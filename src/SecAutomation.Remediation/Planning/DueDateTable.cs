@@ -53,6 +53,8 @@ public sealed record DueDateTable
     {
         (int days, string name) = risk switch
         {
+            { Decision: { Days: { } allowed } decision } => (allowed, decision.Reason),
+            { Decision: { } decision } => (Of(risk.Priority), decision.Reason),
             { IsExploited: true } => (Exploited, "known to be exploited"),
             { Priority: RemediationPriority.Critical } => (Critical, "critical"),
             { Priority: RemediationPriority.High } => (High, "high"),
@@ -65,11 +67,23 @@ public sealed record DueDateTable
         DateOnly from = risk.FirstSeen is { } seen && DateOnly.FromDateTime(seen.UtcDateTime) is var day && day <= today
             ? day
             : today;
+        if (risk.Decision is { KevDueDate: { } kev } listed && kev < from.AddDays(days))
+            return (kev, $"{listed.Reason}; KEV wants it done by {Iso(kev)}");
+
         string since = risk.FirstSeen is null ? "the day of the run, as no source says when it was first seen"
             : from == today ? "the day of the run"
             : "the day on which it was first seen";
         return (from.AddDays(days), $"{name}: {Days(days)} from {Iso(from)}, {since}");
     }
+
+    private int Of(RemediationPriority priority) => priority switch
+    {
+        RemediationPriority.Critical => Critical,
+        RemediationPriority.High => High,
+        RemediationPriority.Medium => Medium,
+        RemediationPriority.Low => Low,
+        _ => Unknown,
+    };
 
     private static string Days(int days) => string.Create(CultureInfo.InvariantCulture, $"{days} day{(days == 1 ? "" : "s")}");
 

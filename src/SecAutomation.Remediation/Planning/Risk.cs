@@ -4,15 +4,21 @@ namespace SecAutomation.Remediation.Planning;
 /// <param name="Priority">How urgent it is.</param>
 /// <param name="IsExploited">Whether it is known to be exploited.</param>
 /// <param name="FirstSeen">When it was first seen, UTC; null where no source says.</param>
-public readonly record struct Risk(RemediationPriority Priority, bool IsExploited, DateTimeOffset? FirstSeen)
+/// <param name="Decision">What a decision table says of it; null where none was asked.</param>
+public readonly record struct Risk(
+    RemediationPriority Priority, bool IsExploited, DateTimeOffset? FirstSeen, RemediationDecision? Decision = null)
 {
     /// <summary>Judges a finding by its score, else by the vendor's label.</summary>
     /// <param name="finding">The finding.</param>
     /// <param name="isExploited">Whether its host has a CVE that is known to be exploited.</param>
     /// <param name="firstSeen">When the host's findings were first seen, for a finding that does not say.</param>
+    /// <param name="decision">What a decision table says of it, which then counts alone; null where none was asked.</param>
     /// <returns>The risk.</returns>
-    public static Risk Of(Finding finding, bool isExploited, DateTimeOffset? firstSeen)
+    public static Risk Of(Finding finding, bool isExploited, DateTimeOffset? firstSeen, RemediationDecision? decision = null)
     {
+        if (decision is not null)
+            return new Risk(decision.Priority, isExploited, finding.FirstSeen ?? firstSeen, decision);
+
         RemediationPriority priority = finding.CvssScore switch
         {
             >= 9.0 => RemediationPriority.Critical,

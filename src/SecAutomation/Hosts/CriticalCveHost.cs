@@ -63,6 +63,9 @@ public sealed record CriticalCveHost
     /// <summary>How urgent the host is.</summary>
     public RemediationPriority Priority { get; init; }
 
+    /// <summary>What a decision table says, one for each CVE, the most urgent first; empty where no table was asked.</summary>
+    public RemediationDecision[] Decision { get; init; } = [];
+
     /// <summary>The critical findings, the worst first.</summary>
     public Finding[] Finding { get; init; } = [];
 

@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using SecAutomation.Testing.Modules;
+
+namespace SecAutomation.Commands.Tests.Cmdlets;
+
+/// <summary>What feeds and decision tables make of the hosts of a scan, and of their tickets.</summary>
+public sealed class PriorityTests(ModuleFixture module) : IClassFixture<ModuleFixture>, IDisposable
+{
+    private const string Hosts = "Get-CriticalCveHost $folder/scan.nessus -IntelligencePath $store ";
+    private const string Table = "-DecisionTable CisaBod2604 ";
+
+    private readonly Workplace _place = new();
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void Known_exploitation_and_EPSS_narrow_and_what_is_not_known_stays()
+    {
+        Feed();
+
+        Run(Hosts).Succeeded().Output.Select(host => (host.Text("ComputerName"), host.Value("KnownExploited")))
+            .ShouldBe([("app01", false), ("new01", false), ("web01", true)], ignoreOrder: true);
+        Run(Hosts + "-KnownExploited").Succeeded().Texts("ComputerName").ShouldBe(["web01"]);
+        CommandResult scored = Run(Hosts + "-MinimumEpss 0.5");
+        scored.Texts("ComputerName").ShouldBe(["new01", "web01"], ignoreOrder: true);
+        scored.Warnings.ShouldHaveSingleItem().ShouldContain("CVE-2025-0001");
+    }
+
+    [Fact]
+    public void A_decision_names_its_row_its_facts_and_what_would_change_it()
+    {
+        Feed();
+
+        PSObject host = Run(Hosts + Table + "-ComputerName web01 -DecisionDefault @{ 'Publicly Exposed' = 'No' }").Succeeded().OneObject();
+
+        var decision = PSObject.AsPSObject(((Array)host.Value("Decision")!).GetValue(0)!);
+        decision.Text("CveId").ShouldBe("CVE-2021-44228");
+        decision.Text("Reason").ShouldContain("In KEV = Yes (CISA KEV, 2025-08-25)");
+        decision.Text("Reason").ShouldContain("Publicly Exposed = No (default)");
+        decision.Text("Reason").ShouldContain("Automatable = Yes (CISA SSVC, 2025-08-01)");
+        decision.Text("Change").ShouldContain("would make it");
+        ((Array)decision.Value("NotKnown")!).Length.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_nobody_says_counts_as_the_most_urgent_that_is_possible()
+    {
+        Feed();
+
+        PSObject unknown = Run(Hosts + Table + "-ComputerName app01").Succeeded().OneObject();
+        PSObject known = Run(Hosts + Table + "-ComputerName app01 -DecisionDefault @{ 'Publicly Exposed' = 'No'; Automatable = 'No'; 'Technical Impact' = 'Partial' }").Succeeded().OneObject();
+
+        Convert.ToInt32(known.Value("Priority"), null).ShouldBeLessThan(Convert.ToInt32(unknown.Value("Priority"), null));
+    }
+
+    [Fact]
+    public void A_ticket_takes_priority_and_due_date_from_the_decision_and_says_why()
+    {
+        Feed();
+        string make = " | New-RemediationTicket -StorePath $folder/tickets.db";
+
+        PSObject urgent = Run(Hosts + Table + "-ComputerName web01" + make).Succeeded().OneObject();
+        PSObject slow = Run(Hosts + Table + "-ComputerName app01 -DecisionDefault @{ 'Publicly Exposed' = 'No'; Automatable = 'No'; 'Technical Impact' = 'Partial' }" + make)
+            .Succeeded().OneObject();
+
+        urgent.Text("Priority").ShouldBe("Critical");
+        urgent.Text("Text").ShouldContain("BOD 26-04");
+        ((DateOnly)urgent.Value("DueDate")!).ShouldBeGreaterThan(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        ((DateOnly)slow.Value("DueDate")!).ShouldBeGreaterThan((DateOnly)urgent.Value("DueDate")!);
+        slow.Text("Priority").ShouldBe("Low");
+    }
+
+    [Fact]
+    public void What_cannot_be_decided_is_an_error_before_anything_is_read()
+    {
+        Feed();
+        Run(Hosts + "-DecisionTable nothing").Ending().Id().ShouldBe("FileNotFound");
+        _place.Write("table.json", "{}");
+        Run(Hosts + "-DecisionTable $folder/table.json").Ending().Id().ShouldBe("DecisionTableInvalid");
+        Run(Hosts + Table + "-DecisionDefault @{ Weather = 'Fine' }").Ending().Id().ShouldBe("ValueInvalid");
+        Run("Get-CriticalCveHost $folder/scan.nessus -KnownExploited -IntelligencePath $folder/none.bin").Ending().Id().ShouldBe("IntelligenceMissing");
+    }
+
+    private void Feed()
+    {
+        _place.Write("kev.json", Catalogue("2025-08-25", "CVE-2021-44228"));
+        _place.Write("record.json", Record("CVE-2021-44228", "active"));
+        _place.Write("epss.csv", "#model_version:v1,score_date:2025-08-25T12:55:00Z\ncve,epss,percentile\nCVE-2021-44228,0.94,0.99\nCVE-2024-3094,0.1,0.5\n");
+        _place.WriteReport(
+            "scan.nessus",
+            new ReportedHost("web01", "CVE-2021-44228"),
+            new ReportedHost("app01", "CVE-2024-3094") { Address = "192.0.2.21" },
+            new ReportedHost("new01", "CVE-2025-0001") { Address = "192.0.2.22" });
+        Run("Update-CveIntelligence $folder/kev.json, $folder/record.json, $folder/epss.csv -StorePath $store").Succeeded();
+    }
+
+    private static string Catalogue(string day, params string[] cves) => $$"""
+        { "catalogVersion": "{{day.Replace('-', '.')}}", "dateReleased": "{{day}}T15:00:00Z", "count": {{cves.Length}}, "vulnerabilities": [
+        {{string.Join(",\n", cves.Select(cve => $$"""{ "cveID": "{{cve}}", "vulnerabilityName": "Hole {{cve}}", "dateAdded": "2021-12-10", "shortDescription": "A hole.", "requiredAction": "Update.", "dueDate": "2021-12-24", "knownRansomwareCampaignUse": "Known" }"""))}} ] }
+        """;
+
+    private static string Record(string cve, string exploitation) => $$"""
+        { "dataType": "CVE_RECORD", "dataVersion": "5.1", "cveMetadata": { "cveId": "{{cve}}", "state": "PUBLISHED", "dateUpdated": "2025-08-01T00:00:00Z" },
+          "containers": { "cna": {}, "adp": [ { "metrics": [ { "other": { "type": "ssvc", "content": { "timestamp": "2025-08-01T00:00:00Z",
+            "options": [ { "Exploitation": "{{exploitation}}" }, { "Automatable": "yes" }, { "Technical Impact": "total" } ] } } } ] } ] } }
+        """;
+
+    private CommandResult Run(string script) =>
+        module.Session.Run("param($folder, $store)\n" + script, ("folder", _place.Folder), ("store", _place.Combine("cve.bin")));
+}
