@@ -12,6 +12,8 @@ internal static partial class FailurePlace
             return "says nothing";
         // Of these the file is the place: it as a whole is of no known kind, empty, or short of what it announces.
         bool isOfFile = failure.Id is FailureId.FileEmpty or FailureId.FormatNotRecognised or FailureId.FormatAmbiguous or FailureId.HeaderInvalid or FailureId.InventoryMissing
+            || failure.Message.Contains("one page of several", StringComparison.Ordinal)
+            || failure.Message.Contains(" is read as ", StringComparison.Ordinal)
             || failure.Message.Contains("announces", StringComparison.Ordinal)
             || failure.Message.Contains("compressed", StringComparison.Ordinal)
             || failure.Message.Contains("are not shown one by one", StringComparison.Ordinal)
