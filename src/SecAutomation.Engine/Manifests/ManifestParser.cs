@@ -38,7 +38,7 @@ internal sealed class ManifestParser
             problems.Add(file, Line(damage.Start), Column(damage.Start), $"This is not YAML: {damage.Message}");
             return null;
         }
-        catch (Exception damage) when (damage is InvalidOperationException or ArgumentException)
+        catch (Exception damage) when (damage is InvalidOperationException or ArgumentException or EndOfStreamException)
         {
             // The parser has no error of its own for some broken texts; the last part that it understood is the place.
             Mark end = parser._parser.Current?.End ?? default;
