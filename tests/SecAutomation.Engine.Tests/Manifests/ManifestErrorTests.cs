@@ -147,6 +147,7 @@ public sealed class ManifestErrorTests
     [InlineData("just a text", "A manifest is a map of keys to values, not a text.")]
     [InlineData("a: b\n\tc: d", "This is not YAML")]
     [InlineData("a: \"\\udc00\\ud800\"", "This is not YAML: what follows here cannot be read.")]
+    [InlineData("a:\n : \"b\"\nc: d\n", "This is not YAML: what follows here cannot be read.")]
     [InlineData("...\n \uFFFD\nb", "This is not YAML: what follows here cannot be read.")]
     [InlineData("[[[[[[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]]]]]", "nested deeper than 16 levels")]
     public void A_file_that_is_no_manifest_says_so(string text, string message)
