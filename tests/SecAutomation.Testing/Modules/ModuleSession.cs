@@ -6,6 +6,13 @@ namespace SecAutomation.Testing.Modules;
 /// <summary>The engine with the staged module imported: a shell without a window. One per test class is enough.</summary>
 public sealed class ModuleSession : IDisposable
 {
+    static ModuleSession()
+    {
+        // What goes to the user's own data folder by default goes to a folder of this run's.
+        Environment.SetEnvironmentVariable(
+            "XDG_DATA_HOME", Path.Combine(Path.GetTempPath(), $"SecAutomation.Tests.{Environment.ProcessId}"));
+    }
+
     private ModuleSession(RecordingHost host, Runspace runspace)
     {
         Host = host;
