@@ -53,7 +53,7 @@ internal sealed partial class ViewSearch
             _wasTried |= index.Rules.MatchAddress && host.Address.Length > 0 && !index.IsComplete;
             trace?.Skipped(index, s_address, why);
             if (trace is not null && host.Address.Length > 0)
-                Remark(why.TrimEnd('.'));
+                Remark(char.ToLowerInvariant(why[0]) + why[1..].TrimEnd('.'));
             return null;
         }
 
