@@ -20,7 +20,7 @@ internal static class FindingRow
         told = told with
         {
             CvssScore = score,
-            Severity = told.Severity == Severity.Unknown ? Band(score) : told.Severity,
+            Severity = told.Severity == Severity.Unknown ? CvssScore.SeverityOf(score) : told.Severity,
             FirstSeen = told.FirstSeen ?? host.FirstSeen,
             LastSeen = told.LastSeen ?? host.LastSeen,
         };
@@ -34,14 +34,4 @@ internal static class FindingRow
             Finding = isDetection ? [told] : [.. cves.Select(cve => told with { CveId = [cve] })],
         };
     }
-
-    private static Severity Band(double? score) => score switch
-    {
-        null => Severity.Unknown,
-        >= 9.0 => Severity.Critical,
-        >= 7.0 => Severity.High,
-        >= 4.0 => Severity.Medium,
-        > 0.0 => Severity.Low,
-        _ => Severity.None,
-    };
 }

@@ -74,17 +74,6 @@ internal static class CvssText
         return vector.Length > 0;
     }
 
-    /// <summary>The band of a base score.</summary>
-    public static Severity Band(double? score) => score switch
-    {
-        null => Severity.Unknown,
-        >= 9.0 => Severity.Critical,
-        >= 7.0 => Severity.High,
-        >= 4.0 => Severity.Medium,
-        > 0.0 => Severity.Low,
-        _ => Severity.None,
-    };
-
     /// <summary>Metrics of letters and digits, separated by slashes: nothing that could be markup.</summary>
     private static bool IsBody(ReadOnlySpan<char> body)
     {

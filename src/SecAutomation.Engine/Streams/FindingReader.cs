@@ -117,6 +117,6 @@ internal sealed class FindingReader
 
         return score is null && vector is null
             ? []
-            : [new CvssScore { Version = version, BaseScore = score, Vector = vector, Severity = CvssText.Band(score) }];
+            : [new CvssScore { Version = version, BaseScore = score, Vector = vector, Severity = CvssScore.SeverityOf(score) }];
     }
 }

@@ -53,7 +53,7 @@ public sealed record CriticalRule
     };
 
     private bool Reaches(double? score, Severity label) =>
-        score is double known ? known >= MinimumCvss : MinimumCvss <= 0 || label >= SeverityBand.Of(MinimumCvss);
+        score is double known ? known >= MinimumCvss : MinimumCvss <= 0 || label >= CvssScore.SeverityOf(MinimumCvss);
 
     private static double? Highest(in FindingFacts facts)
     {

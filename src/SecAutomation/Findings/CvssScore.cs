@@ -49,6 +49,19 @@ public sealed record CvssScore
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{BaseScore:0.0} (CVSS {Version})");
 
+    /// <summary>The band of a score, by the names and limits of CVSS 3.1 and 4.0, for 2.0 too: NVD's own labels for 2.0 stop at High.</summary>
+    /// <param name="score">0.0 to 10.0; null where there is none.</param>
+    /// <returns>The band; <see cref="Severity.Unknown"/> for null.</returns>
+    public static Severity SeverityOf(double? score) => score switch
+    {
+        null => Severity.Unknown,
+        >= 9.0 => Severity.Critical,
+        >= 7.0 => Severity.High,
+        >= 4.0 => Severity.Medium,
+        > 0.0 => Severity.Low,
+        _ => Severity.None,
+    };
+
     private static double? Score(byte tenths) => tenths == 0 ? null : (tenths - 1) / 10.0;
 
     private static byte Tenths(double? score) => score switch

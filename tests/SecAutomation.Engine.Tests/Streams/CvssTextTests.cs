@@ -67,5 +67,5 @@ public sealed class CvssTextTests
     [InlineData(8.9, Severity.High)]
     [InlineData(9.0, Severity.Critical)]
     [InlineData(null, Severity.Unknown)]
-    public void A_score_has_the_band_of_the_specification(double? score, Severity band) => CvssText.Band(score).ShouldBe(band);
+    public void A_score_has_the_band_of_the_specification(double? score, Severity band) => CvssScore.SeverityOf(score).ShouldBe(band);
 }

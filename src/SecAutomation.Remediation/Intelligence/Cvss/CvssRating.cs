@@ -11,17 +11,5 @@ public sealed record CvssRating(CvssVersion Version, decimal Base, decimal? Thre
     public decimal Overall => Environmental ?? Threat ?? Base;
 
     /// <summary>The band of <see cref="Overall"/>.</summary>
-    public Severity Severity => SeverityOf(Overall);
-
-    /// <summary>The band of a score.</summary>
-    /// <param name="score">0.0 to 10.0.</param>
-    /// <returns>The band, by the names and limits of CVSS 3.1 and 4.0, for 2.0 too (as NVD's labels are coarser and stop at High).</returns>
-    public static Severity SeverityOf(decimal score) => score switch
-    {
-        <= 0.0m => Severity.None,
-        < 4.0m => Severity.Low,
-        < 7.0m => Severity.Medium,
-        < 9.0m => Severity.High,
-        _ => Severity.Critical,
-    };
+    public Severity Severity => CvssScore.SeverityOf((double)Overall);
 }

@@ -16,7 +16,7 @@ public static class CvssScores
         {
             Version = s_version[(int)vector.Version],
             BaseScore = (double)rating.Base,
-            Severity = CvssRating.SeverityOf(rating.Base),
+            Severity = CvssScore.SeverityOf((double)rating.Base),
             TemporalScore = vector.Version == CvssVersion.V40 ? null : threat,
             ThreatScore = vector.Version == CvssVersion.V40 ? threat : null,
             EnvironmentalScore = (double?)rating.Environmental,

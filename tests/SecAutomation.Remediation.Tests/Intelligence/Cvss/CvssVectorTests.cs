@@ -77,5 +77,5 @@ public sealed class CvssVectorTests
     [InlineData(9.0, Severity.Critical)]
     [InlineData(10.0, Severity.Critical)]
     public void Bands_are_those_of_the_specification(double score, Severity severity) =>
-        CvssRating.SeverityOf((decimal)score).ShouldBe(severity);
+        CvssScore.SeverityOf(score).ShouldBe(severity);
 }
