@@ -15,7 +15,10 @@ param(
     [string] $Configuration,
 
     # Adds the slow tests.
-    [switch] $Heavy
+    [switch] $Heavy,
+
+    # Adds the tests with real servers, which tests/Servers/start starts.
+    [switch] $Server
 )
 
 $sdk = 10
@@ -29,6 +32,7 @@ $project = [System.IO.Path]::Combine($PSScriptRoot, 'src', 'SecAutomation.Build'
 $options = @(
     if ($Configuration) { '--configuration', $Configuration }
     if ($Heavy) { '--heavy' }
+    if ($Server) { '--server' }
 )
 & dotnet run --project $project '--' $Task @options
 exit $LASTEXITCODE

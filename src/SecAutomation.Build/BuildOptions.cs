@@ -9,6 +9,9 @@ public sealed record BuildOptions
     /// <summary>Whether tests of the category Heavy run too.</summary>
     public bool Heavy { get; init; }
 
+    /// <summary>Whether tests of the category Server run too, which need the servers of <c>tests/Servers</c>.</summary>
+    public bool Server { get; init; }
+
     /// <summary>What follows <c>--</c>, for the program that the task starts.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
 
@@ -32,8 +35,11 @@ public sealed record BuildOptions
 
                     options = options with { Configuration = configuration };
                     break;
-                case "--heavy" when task.TakesHeavy:
+                case "--heavy" when task.TakesCategories:
                     options = options with { Heavy = true };
+                    break;
+                case "--server" when task.TakesCategories:
+                    options = options with { Server = true };
                     break;
                 case "--" when task.TakesRest:
                     return options with { Rest = arguments[(i + 1)..].ToArray() };

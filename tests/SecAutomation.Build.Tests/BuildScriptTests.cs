@@ -12,6 +12,7 @@ public sealed class BuildScriptTests : IDisposable
     [InlineData("-Task demo", "demo")]
     [InlineData("-Task package -Configuration Debug", "package --configuration Debug")]
     [InlineData("-Task test -Heavy", "test --heavy")]
+    [InlineData("-Task test -Heavy -Server", "test --heavy --server")]
     public void Calls_the_build_with_words_that_it_understands(string parameters, string expected)
     {
         CommandResult result = Run(parameters, sdks: "10.0.100 [/sdk]", exitCode: 0).Succeeded();

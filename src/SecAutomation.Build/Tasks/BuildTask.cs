@@ -12,8 +12,8 @@ public abstract class BuildTask
     /// <summary>The configuration where none is asked for.</summary>
     public virtual string Configuration => "Debug";
 
-    /// <summary>Whether <c>--heavy</c> makes sense.</summary>
-    public virtual bool TakesHeavy => false;
+    /// <summary>Whether <c>--heavy</c> and <c>--server</c> make sense.</summary>
+    public virtual bool TakesCategories => false;
 
     /// <summary>Whether arguments after <c>--</c> make sense.</summary>
     public virtual bool TakesRest => false;

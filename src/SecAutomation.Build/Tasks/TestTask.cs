@@ -13,10 +13,10 @@ public sealed class TestTask : BuildTask
     public override string Name => "test";
 
     /// <inheritdoc/>
-    public override string Summary => "build, stage and run every test; --heavy adds the slow ones";
+    public override string Summary => "build, stage and run every test; --heavy adds the slow ones, --server those with real servers";
 
     /// <inheritdoc/>
-    public override bool TakesHeavy => true;
+    public override bool TakesCategories => true;
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(BuildRun run, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ public sealed class TestTask : BuildTask
         ParallelOptions options = new() { MaxDegreeOfParallelism = ProjectsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(TestProject.FindAll(run), options, async (project, token) =>
         {
-            TestReport report = await project.RunAsync(results, run.Options.Heavy, token).ConfigureAwait(false);
+            TestReport report = await project.RunAsync(results, run.Options, token).ConfigureAwait(false);
             reports.Enqueue(report);
             lock (reports)
             {

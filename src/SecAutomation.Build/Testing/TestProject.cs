@@ -21,9 +21,9 @@ public sealed record TestProject(string Name, string Assembly)
 
     /// <summary>Runs its tests in a process of their own.</summary>
     /// <param name="results">An emptied folder for the report.</param>
-    /// <param name="heavy">Whether the category Heavy runs too.</param>
+    /// <param name="options">Whether the categories Heavy and Server run too.</param>
     /// <param name="cancellationToken">Kills the process.</param>
-    public async Task<TestReport> RunAsync(string results, bool heavy, CancellationToken cancellationToken)
+    public async Task<TestReport> RunAsync(string results, BuildOptions options, CancellationToken cancellationToken)
     {
         List<string> arguments =
         [
@@ -32,9 +32,14 @@ public sealed record TestProject(string Name, string Assembly)
             "--results-directory", results,
             "--report-xunit-ctrf", "--report-xunit-ctrf-filename", Name + ".ctrf",
         ];
-        if (!heavy)
+        if (!options.Heavy)
         {
             arguments.AddRange(["--filter-not-trait", "Category=Heavy"]);
+        }
+
+        if (!options.Server)
+        {
+            arguments.AddRange(["--filter-not-trait", "Category=Server"]);
         }
 
         ProcessResult result = await ChildProcess
