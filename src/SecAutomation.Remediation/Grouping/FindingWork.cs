@@ -25,5 +25,13 @@ internal static class FindingWork
         return cve.Length == 0 ? null : finding with { CveId = cve };
     }
 
+    /// <summary>The most urgent of the decisions about the CVEs of a finding; null where none is about one of them.</summary>
+    public static RemediationDecision? MostUrgent(IEnumerable<RemediationDecision> decisions, Finding finding) => decisions
+        .Where(decision => finding.CveId.Contains(decision.CveId, StringComparer.OrdinalIgnoreCase))
+        .OrderByDescending(decision => decision.Priority)
+        .ThenBy(decision => decision.Days ?? int.MaxValue)
+        .ThenBy(decision => decision.CveId, StringComparer.Ordinal)
+        .FirstOrDefault();
+
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -41,6 +41,8 @@ internal static class TicketHosts
             ScannedAt = scanned?.Read.ScannedAt,
             AffectedSoftware = AffectedSoftware.Find(host.InstalledSoftware, findings),
             FactSource = new Dictionary<string, string>(sources, StringComparer.Ordinal),
+            KnownExploitedCve = Sorted(scanned?.KnownExploitedCve ?? [])!,
+            Decision = [.. (scanned?.Decision ?? []).OrderBy(decision => decision.CveId, StringComparer.Ordinal)],
             Finding = findings,
         };
     }
@@ -97,6 +99,13 @@ internal static class TicketHosts
             ScannedAt = accounts.Max(host => host.ScannedAt),
             AffectedSoftware = MergeSoftware(accounts),
             FactSource = new Dictionary<string, string>(sources, StringComparer.Ordinal),
+            KnownExploitedCve = Sorted(accounts.SelectMany(host => host.KnownExploitedCve))!,
+            Decision =
+            [
+                .. accounts.Reverse().SelectMany(host => host.Decision)
+                    .DistinctBy(decision => decision.CveId, StringComparer.OrdinalIgnoreCase)
+                    .OrderBy(decision => decision.CveId, StringComparer.Ordinal),
+            ],
             Finding = FindingSet.Merge(accounts.SelectMany(host => host.Finding)),
         };
     }

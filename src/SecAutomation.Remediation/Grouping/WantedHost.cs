@@ -20,18 +20,25 @@ internal sealed record WantedHost(
         Facts.Finding.SelectMany(FindingWork.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>The most urgent decision about the CVEs of a finding; null where no table was asked.</summary>
-    public RemediationDecision? DecisionOf(Finding finding) => Source
-        .SelectMany(host => host.CriticalCveHost?.Decision ?? [])
-        .Where(decision => finding.CveId.Contains(decision.CveId, StringComparer.OrdinalIgnoreCase))
-        .OrderByDescending(decision => decision.Priority)
-        .ThenBy(decision => decision.Days ?? int.MaxValue)
-        .ThenBy(decision => decision.CveId, StringComparer.Ordinal)
-        .FirstOrDefault();
+    public RemediationDecision? DecisionOf(Finding finding) =>
+        FindingWork.MostUrgent(Source.SelectMany(host => host.CriticalCveHost?.Decision ?? []), finding);
+
+    /// <summary>Whether a finding has a CVE that is known to be exploited. Where the host does not say which of its CVEs that are, it may be any.</summary>
+    public bool IsExploitedBy(Finding finding) => Facts.KnownExploitedCve.Length == 0
+        ? IsExploited
+        : finding.CveId.Any(cve => Facts.KnownExploitedCve.Contains(cve, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The host with only those findings, and of these only those CVEs, that are wanted.</summary>
     public TicketHost Only(IReadOnlySet<string> work)
     {
         Finding[] findings = [.. Facts.Finding.Select(finding => FindingWork.Narrow(finding, work)).OfType<Finding>()];
-        return Facts with { Finding = findings, AffectedSoftware = AffectedSoftware.Find(Facts.AffectedSoftware, findings) };
+        HashSet<string> cves = new(findings.SelectMany(finding => finding.CveId), StringComparer.OrdinalIgnoreCase);
+        return Facts with
+        {
+            Finding = findings,
+            KnownExploitedCve = [.. Facts.KnownExploitedCve.Where(cves.Contains)],
+            Decision = [.. Facts.Decision.Where(decision => cves.Contains(decision.CveId))],
+            AffectedSoftware = AffectedSoftware.Find(Facts.AffectedSoftware, findings),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SecAutomation.Remediation.Intelligence.Assets;
 using SecAutomation.Remediation.Intelligence.Decisions;
 
 namespace SecAutomation.Remediation.Intelligence;
@@ -21,7 +22,7 @@ public sealed class CveDeciding
         _defaults = defaults;
         foreach ((string question, string answer) in defaults)
         {
-            DecisionPoint? point = table.Question.FirstOrDefault(point => IsCalled(point, question));
+            DecisionPoint? point = table.Question.FirstOrDefault(point => point.IsCalled(question));
             if (point is null || point.IndexOf(answer) < 0)
             {
                 throw new FailureException(
@@ -36,28 +37,51 @@ public sealed class CveDeciding
     /// <summary>Decides about a CVE.</summary>
     /// <param name="detail">What the feeds say of it.</param>
     /// <returns>The decision.</returns>
-    public RemediationDecision Decide(CveDetail detail)
+    public RemediationDecision Decide(CveDetail detail) =>
+        Decide(detail.CveId, detail.KevDueDate, point => OfFeeds(point, detail) ?? Default(point));
+
+    /// <summary>Decides again, by what was known then and what is known now. What nobody says any more stays as it was known.</summary>
+    /// <param name="earlier">The earlier decision of this table.</param>
+    /// <param name="detail">What the feeds say now; null where they are not asked.</param>
+    /// <param name="asset">The host in the inventory; null where it is not known.</param>
+    /// <param name="answers">What of the asset answers which question.</param>
+    /// <returns>The decision; <paramref name="earlier"/> itself where it is of another table, or of another text of this one.</returns>
+    public RemediationDecision Decide(RemediationDecision earlier, CveDetail? detail, Asset? asset, AssetAnswers answers)
     {
-        Decision decision = _table.Decide([.. _table.Question.Select(point => Fact(point, detail))]);
+        if (earlier.TableId != _table.Id || earlier.TableSha256 != _table.Sha256)
+            return earlier;
+
+        return Decide(
+            earlier.CveId,
+            detail?.KevDueDate ?? earlier.KevDueDate,
+            point => (detail is null ? null : OfFeeds(point, detail))
+                ?? (asset is null ? null : answers.Answer(point, asset))
+                ?? Known(point, earlier)
+                ?? Default(point));
+    }
+
+    private RemediationDecision Decide(string cve, DateOnly? kevDue, Func<DecisionPoint, DecisionFact> fact)
+    {
+        Decision decision = _table.Decide([.. _table.Question.Select(fact)]);
         int? days = Days(decision.Outcome.Name);
         return new RemediationDecision
         {
-            CveId = detail.CveId,
+            CveId = cve,
             Table = _table.Name,
+            TableId = _table.Id,
+            TableSource = _table.Source,
+            TableSha256 = _table.Sha256,
             Outcome = decision.Outcome.Name,
             Rank = decision.Rank,
             Row = decision.Row,
             Days = days,
             Priority = Priority(decision.Rank, days),
-            KevDueDate = detail.KevDueDate,
-            Fact = [.. decision.Fact.Select((fact, place) => Input(_table.Question[place], fact))],
+            KevDueDate = kevDue,
+            Fact = [.. decision.Fact.Select((one, place) => Input(_table.Question[place], one))],
             NotKnown = [.. decision.NotKnown.Select(point => point.Name)],
             Change = decision.Change.Count == 0 ? null : decision.Change[0].ToString(),
         };
     }
-
-    private static bool IsCalled(DecisionPoint point, string name) =>
-        string.Equals(point.Name, name, StringComparison.OrdinalIgnoreCase) || string.Equals(point.Id, name, StringComparison.OrdinalIgnoreCase);
 
     private static DecisionInput Input(DecisionPoint point, DecisionFact fact) => new()
     {
@@ -67,11 +91,9 @@ public sealed class CveDeciding
         AsOf = fact.AsOf,
     };
 
-    private DecisionFact Fact(DecisionPoint point, CveDetail detail)
+    private static DecisionFact? OfFeeds(DecisionPoint point, CveDetail detail)
     {
-        // A question keeps its meaning from one version of its definition to the next.
-        string question = point.Id[..Math.Max(0, point.Id.LastIndexOf(':'))];
-        (string? value, FeedKind feed, DateTimeOffset? asOf) = question switch
+        (string? value, FeedKind feed, DateTimeOffset? asOf) = point.Kind switch
         {
             "cisa:KEV" => (detail.KnownExploited switch { true => "Y", false => "N", _ => null }, FeedKind.Kev, AsOf(detail, FeedKind.Kev)),
             "ssvc:E" when detail.KnownExploited == true => ("A", FeedKind.Kev, AsOf(detail, FeedKind.Kev)),
@@ -80,12 +102,13 @@ public sealed class CveDeciding
             "ssvc:TI" => (detail.SsvcTechnicalImpact switch { "partial" => "P", "total" => "T", _ => null }, FeedKind.CveRecord, detail.SsvcAsOf),
             _ => (null, FeedKind.CveRecord, null),
         };
-        if (value is not null)
-            return new DecisionFact(point.Id, value, feed == FeedKind.Kev ? "CISA KEV" : "CISA SSVC", asOf);
-
-        string? answer = _defaults.Where(pair => IsCalled(point, pair.Key)).Select(pair => pair.Value).FirstOrDefault();
-        return new DecisionFact(point.Id, answer, answer is null ? Nobody : "default");
+        return value is null ? null : new DecisionFact(point.Id, value, feed == FeedKind.Kev ? "CISA KEV" : "CISA SSVC", asOf);
     }
+
+    private static DecisionFact? Known(DecisionPoint point, RemediationDecision earlier) =>
+        Array.Find(earlier.Fact, fact => fact.Question == point.Name) is { Value: { } value } known
+            ? new DecisionFact(point.Id, value, known.Source, known.AsOf)
+            : null;
 
     private static DateTimeOffset? AsOf(CveDetail detail, FeedKind kind) =>
         Array.Find(detail.Feed, feed => feed.Kind == kind)?.AsOf;
@@ -99,6 +122,12 @@ public sealed class CveDeciding
             && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out int days)
             ? days
             : null;
+    }
+
+    private DecisionFact Default(DecisionPoint point)
+    {
+        string? answer = _defaults.Where(pair => point.IsCalled(pair.Key)).Select(pair => pair.Value).FirstOrDefault();
+        return new DecisionFact(point.Id, answer, answer is null ? Nobody : "default");
     }
 
     // The bands of days are those of the table of due dates; without days the place among the outcomes tells.

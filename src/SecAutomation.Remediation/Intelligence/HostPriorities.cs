@@ -34,7 +34,8 @@ public sealed class HostPriorities(Func<string, CveDetail> describe, CveDeciding
 
         string[] cves = [.. findings.SelectMany(finding => finding.CveId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         bool?[] exploited = [.. cves.Select(cve => Detail(cve).KnownExploited)];
-        bool? isExploited = exploited.Contains(true) ? true : exploited.Length > 0 && Array.TrueForAll(exploited, one => one == false) ? false : null;
+        string[] listed = [.. cves.Where(cve => Detail(cve).KnownExploited == true)];
+        bool? isExploited = listed.Length > 0 ? true : exploited.Length > 0 && Array.TrueForAll(exploited, one => one == false) ? false : null;
         RemediationDecision[] decisions =
         [
             .. cves.Select(Decide).OfType<RemediationDecision>()
@@ -48,13 +49,14 @@ public sealed class HostPriorities(Func<string, CveDetail> describe, CveDeciding
             FirstSeen = findings.Min(finding => finding.FirstSeen),
             LastSeen = findings.Max(finding => finding.LastSeen),
             KnownExploited = isExploited,
+            KnownExploitedCve = listed,
             Decision = decisions,
             Priority = Priority(findings, decisions, isExploited),
         };
     }
 
     // A table says nothing of a finding without a CVE: there the severity counts, as everywhere without a table.
-    private static RemediationPriority Priority(Finding[] findings, RemediationDecision[] decisions, bool? isExploited) =>
+    internal static RemediationPriority Priority(Finding[] findings, RemediationDecision[] decisions, bool? isExploited) =>
         decisions.Length == 0 && isExploited == true
             ? RemediationPriority.Critical
             : findings.Where(finding => decisions.Length == 0 || finding.CveId.Length == 0)

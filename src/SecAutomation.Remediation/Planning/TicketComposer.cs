@@ -28,7 +28,7 @@ internal sealed class TicketComposer(IReadOnlyList<StoredTicket> existing, Cover
         Risk[] risks =
         [
             .. additions.SelectMany(addition => addition.Host.Only(addition.Work).Finding
-                .Select(finding => Risk.Of(finding, addition.Host.IsExploited, addition.Host.FirstSeen, addition.Host.DecisionOf(finding)))),
+                .Select(finding => Risk.Of(finding, addition.Host.IsExploitedBy(finding), addition.Host.FirstSeen, addition.Host.DecisionOf(finding)))),
         ];
         RemediationPriority priority = options.Priority ?? risks.Max(risk => risk.Priority);
         DueDate due = Due(open, risks);

@@ -34,6 +34,15 @@ public sealed record Asset
     /// <summary>Where it stands; null where the source did not say.</summary>
     public string? Location { get; init; }
 
+    /// <summary>How far it can be reached, in the source's own word, for example <c>internet</c> or <c>internal</c>; null where the source did not say.</summary>
+    public string? Exposure { get; init; }
+
+    /// <summary>What its loss would mean, in the source's own word, for example <c>high</c> or <c>mission critical</c>; null where the source did not say.</summary>
+    public string? MissionImpact { get; init; }
+
+    /// <summary>Tags, labels or groups; null where the source did not say.</summary>
+    public string[]? Tag { get; init; }
+
     /// <summary>The serial number; null where the source gave none or a placeholder.</summary>
     public string? SerialNumber { get; init; }
 

@@ -60,6 +60,9 @@ public sealed record CriticalCveHost
     /// <summary>Whether one of the CVEs is known to be exploited; null where that is not known.</summary>
     public bool? KnownExploited { get; init; }
 
+    /// <summary>Those of <see cref="CveId"/> that are known to be exploited, sorted; empty where that is not known.</summary>
+    public string[] KnownExploitedCve { get; init; } = [];
+
     /// <summary>How urgent the host is.</summary>
     public RemediationPriority Priority { get; init; }
 

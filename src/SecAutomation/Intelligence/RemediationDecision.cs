@@ -9,6 +9,15 @@ public sealed record RemediationDecision
     /// <summary>The table's name.</summary>
     public string Table { get; init; } = "";
 
+    /// <summary>Namespace, key and version of the table, for example <c>ssvc:DSOI:1.0.0</c>.</summary>
+    public string TableId { get; init; } = "";
+
+    /// <summary>The name of the table that comes with the module, or the file that it was read from.</summary>
+    public string TableSource { get; init; } = "";
+
+    /// <summary>SHA-256 of the table's text, 64 lower-case hex digits: a table that changed is another one.</summary>
+    public string TableSha256 { get; init; } = "";
+
     /// <summary>The outcome; where facts are not known, the most urgent one that is possible.</summary>
     public string Outcome { get; init; } = "";
 

@@ -49,6 +49,12 @@ public sealed record TicketHost
     public IReadOnlyDictionary<string, string> FactSource { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The CVEs of <see cref="Finding"/> that were known to be exploited when the ticket was judged last, sorted.</summary>
+    public string[] KnownExploitedCve { get; init; } = [];
+
+    /// <summary>What a decision table said of the CVEs of <see cref="Finding"/> when the ticket was judged last; empty where none was asked.</summary>
+    public RemediationDecision[] Decision { get; init; } = [];
+
     /// <summary>What is to be fixed.</summary>
     public Finding[] Finding { get; init; } = [];
 }

@@ -27,6 +27,6 @@ public static class BuiltInTables
 
         string resource = Folder + known + Extension;
         using StreamReader reader = new(typeof(BuiltInTables).Assembly.GetManifestResourceStream(resource)!);
-        return DecisionTableReader.Read(reader.ReadToEnd(), resource);
+        return DecisionTableReader.Read(reader.ReadToEnd(), known);
     }
 }

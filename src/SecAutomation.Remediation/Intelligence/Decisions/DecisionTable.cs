@@ -11,9 +11,10 @@ public sealed class DecisionTable
     private readonly (int Outcome, int Row)[] _cell;
 
     internal DecisionTable(
-        string id, string name, string definition, IReadOnlyList<DecisionPoint> questions, DecisionPoint outcome, (int Outcome, int Row)[] cells)
+        string id, string name, string definition, IReadOnlyList<DecisionPoint> questions, DecisionPoint outcome, (int Outcome, int Row)[] cells, string source)
     {
         Id = id;
+        Source = source;
         Name = name;
         Definition = definition;
         Question = questions;
@@ -23,6 +24,12 @@ public sealed class DecisionTable
 
     /// <summary>Namespace, key and version.</summary>
     public string Id { get; }
+
+    /// <summary>The name of the table that comes with the module, or the file that it was read from.</summary>
+    public string Source { get; }
+
+    /// <summary>SHA-256 of the text that it was read from, 64 lower-case hex digits.</summary>
+    public string Sha256 { get; internal init; } = "";
 
     /// <summary>The table's name.</summary>
     public string Name { get; }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace SecAutomation.Remediation.Intelligence.Decisions;
@@ -11,7 +13,7 @@ public static class DecisionTableReader
 
     /// <summary>Reads a table.</summary>
     /// <param name="json">The JSON text.</param>
-    /// <param name="source">The file's path, for messages.</param>
+    /// <param name="source">The file's path, or the name of a table that comes with the module.</param>
     /// <returns>The table.</returns>
     /// <exception cref="FailureException">The table is wrong (<see cref="FailureId.DecisionTableInvalid"/>); the message names the place.</exception>
     public static DecisionTable Read(string json, string source)
@@ -19,7 +21,7 @@ public static class DecisionTableReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return Read(document.RootElement, source);
+            return Read(document.RootElement, source, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(json))).ToLowerInvariant());
         }
         catch (JsonException exception)
         {
@@ -32,7 +34,7 @@ public static class DecisionTableReader
         }
     }
 
-    private static DecisionTable Read(JsonElement root, string source)
+    private static DecisionTable Read(JsonElement root, string source, string sha256)
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw Wrong(source, "the document is no object.");
@@ -59,7 +61,11 @@ public static class DecisionTableReader
             Text(root, "definition", source),
             questions,
             outcome,
-            ReadRows(Member(root, "mapping", JsonValueKind.Array, source), questions, outcome, source));
+            ReadRows(Member(root, "mapping", JsonValueKind.Array, source), questions, outcome, source),
+            source)
+        {
+            Sha256 = sha256,
+        };
     }
 
     private static DecisionPoint ReadPoint(JsonProperty property, string source)
