@@ -54,10 +54,9 @@ end
 member(it, alice, developer)
 reporter.add_permission!(:view_issues)
 reporter.remove_permission!(:add_issues, :edit_issues, :add_issue_notes)
-key = field('SecAutomation key', is_filter: true)
-aliases = field('SecAutomation aliases', is_filter: true, field_format: 'text')
+key = field('SecAutomationKey', is_filter: true)
 unfiltered = field('A field that is no filter', is_filter: false)
-[it, open].each { |one| one.issue_custom_fields = [key, aliases, unfiltered] }
+[it, open].each { |one| one.issue_custom_fields = [key, unfiltered] }
 puts JSON.generate(
   service: service.api_key, reader: reader.api_key, admin: admin.api_key, person: alice.api_key,
-  key: key.id, aliases: aliases.id, unfiltered: unfiltered.id, team: team.id)
+  key: key.name, unfiltered: unfiltered.name)
