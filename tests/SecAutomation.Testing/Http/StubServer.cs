@@ -17,13 +17,24 @@ public sealed class StubServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<StubRequest> _requests = new();
     private readonly ConcurrentDictionary<StubRule, int> _answered = new(ReferenceEqualityComparer.Instance);
-    private readonly IReadOnlyList<StubRule> _rules;
+    private readonly Func<StubRequest, StubAnswer> _answer;
     private readonly X509Certificate2? _certificate;
     private readonly Task _loop;
 
     public StubServer(IReadOnlyList<StubRule> rules, X509Certificate2? certificate = null)
+        : this(null, rules, certificate)
     {
-        (_rules, _certificate) = (rules, certificate);
+    }
+
+    /// <summary>A server whose answers depend on what went before. The function is called from several threads.</summary>
+    public StubServer(Func<StubRequest, StubAnswer> answer)
+        : this(answer, [], null)
+    {
+    }
+
+    private StubServer(Func<StubRequest, StubAnswer>? answer, IReadOnlyList<StubRule> rules, X509Certificate2? certificate)
+    {
+        (_answer, _certificate) = (answer ?? (request => ByRule(rules, request)), certificate);
         _listener.Start();
         int port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"{(certificate is null ? "http" : "https")}://{(certificate is null ? "127.0.0.1" : "localhost")}:{port}/"));
@@ -40,6 +51,15 @@ public sealed class StubServer : IAsyncDisposable
         _listener.Stop();
         await _loop;
         _stop.Dispose();
+    }
+
+    private StubAnswer ByRule(IReadOnlyList<StubRule> rules, StubRequest request)
+    {
+        StubRule? rule = rules.FirstOrDefault(rule => rule.Method == request.Method && rule.Path == request.Path);
+        return rule is null ? StubAnswer.Json("""{"error":"no such path"}""", 404)
+            : rule.RequiredHeader.All(pair => request.Header.TryGetValue(pair.Key, out string? value) && value == pair.Value)
+                ? rule.Answer[Math.Min(_answered.AddOrUpdate(rule, 0, (_, before) => before + 1), rule.Answer.Count - 1)]
+                : StubAnswer.Json("""{"error":"who are you"}""", 401);
     }
 
     private async Task AcceptAsync()
@@ -87,11 +107,7 @@ public sealed class StubServer : IAsyncDisposable
             return;
 
         _requests.Enqueue(request);
-        StubRule? rule = _rules.FirstOrDefault(rule => rule.Method == request.Method && rule.Path == request.Path);
-        StubAnswer answer = rule is null ? StubAnswer.Json("""{"error":"no such path"}""", 404)
-            : rule.RequiredHeader.All(pair => request.Header.TryGetValue(pair.Key, out string? value) && value == pair.Value)
-                ? rule.Answer[Math.Min(_answered.AddOrUpdate(rule, 0, (_, before) => before + 1), rule.Answer.Count - 1)]
-                : StubAnswer.Json("""{"error":"who are you"}""", 401);
+        StubAnswer answer = _answer(request);
         if (answer.IsSilent)
             return;
 
