@@ -79,6 +79,8 @@ public abstract class PrioritisedReportCmdlet : ReportCmdlet
             return hosts;
         }
 
+        // Whether somebody once ran Update-CveIntelligence on this machine must not change which hosts count.
+        writer.Verbose($"The CVE intelligence in {path} raises Priority and tells KnownExploited{(KnownExploited || MinimumEpss is not null ? ", and narrows the hosts by what was asked for" : "; which hosts count does not depend on it")}.");
         Require(store, path, KnownExploited, FeedKind.Kev);
         Require(store, path, MinimumEpss is not null, FeedKind.Epss);
         var priorities = new HostPriorities(

@@ -3,6 +3,7 @@ using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Identity;
+using SecAutomation.Remediation.Intelligence;
 
 namespace SecAutomation.Commands.Cmdlets;
 
@@ -14,6 +15,7 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
     private const int NamedInWarning = 10;
 
     private readonly List<string> _unidentified = [];
+    private AssetDeciding? _deciding;
     private int _count;
 
     /// <summary>Matches of step 2; with <c>-Path</c> or <c>-Inventory</c> also hosts and names.</summary>
@@ -24,6 +26,13 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName"), ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TicketHostCompleter))]
     public string[] ComputerName { get; set; } = [];
+
+    /// <summary>What of an asset answers which question of a decision table, beside what comes with the module.</summary>
+    [Parameter, ValidateNotNull]
+    public System.Collections.Hashtable? AssetAnswer { get; set; }
+
+    protected override void Prepare() =>
+        _deciding = new AssetDeciding(new EarlierTables(WriteWarning).Find, AssetAnswerSettings.Read(AssetAnswer));
 
     protected override void Accept()
     {
@@ -58,6 +67,6 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
         if (match.Status != MatchStatus.Matched)
             _unidentified.Add($"{match.ComputerName} ({match.Status})");
 
-        WriteObject(AssetDetails.Describe(match));
+        WriteObject(_deciding!.Decide(AssetDetails.Describe(match)));
     }
 }

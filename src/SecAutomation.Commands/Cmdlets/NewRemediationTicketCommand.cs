@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
 using SecAutomation.Commands.Transformation;
+using SecAutomation.Remediation.Intelligence;
 using SecAutomation.Remediation.Planning;
 
 namespace SecAutomation.Commands.Cmdlets;
@@ -12,6 +13,7 @@ namespace SecAutomation.Commands.Cmdlets;
 public sealed class NewRemediationTicketCommand : StoreCmdlet
 {
     private readonly List<AssetDetail> _host = [];
+    private AssetDeciding? _deciding;
 
     /// <summary>Hosts of step 3; also of steps 2 and 1, and any objects with a name and CVEs.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true), AllowNull]
@@ -53,7 +55,7 @@ public sealed class NewRemediationTicketCommand : StoreCmdlet
     {
         foreach (PSObject? input in InputObject ?? [null])
         {
-            if (input is not null && DetailInput.Read(input) is { } host)
+            if (input is not null && DetailInput.Read(input, _deciding ??= EarlierTables.Deciding(WriteWarning)) is { } host)
                 _host.Add(host);
             else
                 WriteError(DetailInput.NotUnderstood(input));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Remediation.Identity;
+using SecAutomation.Remediation.Intelligence;
 
 namespace SecAutomation.Commands.Transformation;
 
@@ -9,8 +10,9 @@ internal static class DetailInput
 {
     /// <summary>The host that came down the pipeline.</summary>
     /// <param name="input">A result of step 3, 2 or 1, or any object with a name and CVEs.</param>
+    /// <param name="deciding">Decides again about a host whose asset is known since step 2; null: decisions stay.</param>
     /// <returns>The host; null where the object tells of no work.</returns>
-    public static AssetDetail? Read(PSObject input)
+    public static AssetDetail? Read(PSObject input, AssetDeciding? deciding = null)
     {
         if (ResultShape.IsDetail(input))
         {
@@ -21,7 +23,11 @@ internal static class DetailInput
         if (ResultShape.IsMatch(input))
         {
             AssetMatch match = RecordRebuilder.Rebuild<AssetMatch>(input);
-            return match.CriticalCveHost is null ? null : AssetDetails.Describe(match);
+            if (match.CriticalCveHost is null)
+                return null;
+
+            AssetDetail described = AssetDetails.Describe(match);
+            return deciding is null ? described : deciding.Decide(described);
         }
 
         return HostInput.Read(input) is { IsName: false, Host.Finding.Length: > 0 } host ? OfScanner(host.Host) : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecAutomation.Remediation.Selection;
 
 namespace SecAutomation.Remediation.Intelligence;
@@ -36,12 +37,7 @@ public sealed class HostPriorities(Func<string, CveDetail> describe, CveDeciding
         bool?[] exploited = [.. cves.Select(cve => Detail(cve).KnownExploited)];
         string[] listed = [.. cves.Where(cve => Detail(cve).KnownExploited == true)];
         bool? isExploited = listed.Length > 0 ? true : exploited.Length > 0 && Array.TrueForAll(exploited, one => one == false) ? false : null;
-        RemediationDecision[] decisions =
-        [
-            .. cves.Select(Decide).OfType<RemediationDecision>()
-                .OrderByDescending(decision => decision.Rank).ThenBy(decision => decision.CveId, StringComparer.Ordinal),
-        ];
-        return host with
+        return Judge(host with
         {
             Finding = findings,
             CveId = cves,
@@ -50,19 +46,38 @@ public sealed class HostPriorities(Func<string, CveDetail> describe, CveDeciding
             LastSeen = findings.Max(finding => finding.LastSeen),
             KnownExploited = isExploited,
             KnownExploitedCve = listed,
+            Intelligence = cves.Length == 0 ? [] : Detail(cves[0]).Feed,
+        }, cves.Select(Decide).OfType<RemediationDecision>());
+    }
+
+    /// <summary>Gives a host its decisions, the most urgent first, and the priority that follows from them.</summary>
+    /// <remarks>A table says nothing of a finding without a CVE: there the severity counts, as everywhere without a table.</remarks>
+    internal static CriticalCveHost Judge(CriticalCveHost host, IEnumerable<RemediationDecision> made)
+    {
+        RemediationDecision[] decisions = [.. made.OrderByDescending(decision => decision.Rank).ThenBy(decision => decision.CveId, StringComparer.Ordinal)];
+        RemediationPriority severity = host.Finding.Where(finding => decisions.Length == 0 || finding.CveId.Length == 0)
+            .Select(finding => SeverityBand.Priority(SeverityBand.Of(finding)))
+            .DefaultIfEmpty(RemediationPriority.Unknown)
+            .Max();
+        (RemediationPriority priority, string reason) = decisions is [var first, ..]
+            ? (decisions.Max(decision => decision.Priority), $"{first.Reason}.")
+            : host.KnownExploited == true ? (RemediationPriority.Critical, Exploited(host)) : (RemediationPriority.Unknown, "");
+        return host with
+        {
             Decision = decisions,
-            Priority = Priority(findings, decisions, isExploited),
+            Priority = priority > severity ? priority : severity,
+            PriorityReason = priority > severity || decisions.Length > 0 ? reason : "",
         };
     }
 
-    // A table says nothing of a finding without a CVE: there the severity counts, as everywhere without a table.
-    internal static RemediationPriority Priority(Finding[] findings, RemediationDecision[] decisions, bool? isExploited) =>
-        decisions.Length == 0 && isExploited == true
-            ? RemediationPriority.Critical
-            : findings.Where(finding => decisions.Length == 0 || finding.CveId.Length == 0)
-                .Select(finding => SeverityBand.Priority(SeverityBand.Of(finding)))
-                .Concat(decisions.Select(decision => decision.Priority))
-                .Max();
+    private static string Exploited(CriticalCveHost host)
+    {
+        string asOf = Array.Find(host.Intelligence, feed => feed.Kind == FeedKind.Kev)?.AsOf is { } day
+            ? string.Create(CultureInfo.InvariantCulture, $" of {day.UtcDateTime:yyyy-MM-dd}")
+            : "";
+        string[] cves = host.KnownExploitedCve;
+        return $"{cves[0]}{(cves.Length == 1 ? " is" : string.Create(CultureInfo.InvariantCulture, $" and {cves.Length - 1} more are"))} known to be exploited (CISA KEV{asOf}).";
+    }
 
     private bool Counts(Finding finding) =>
         (!knownExploited || finding.CveId.Any(cve => Detail(cve).KnownExploited == true))

@@ -66,6 +66,12 @@ public sealed record CriticalCveHost
     /// <summary>How urgent the host is.</summary>
     public RemediationPriority Priority { get; init; }
 
+    /// <summary>What raised <see cref="Priority"/> above what the severity says, in one sentence; empty where severity alone decided.</summary>
+    public string PriorityReason { get; init; } = "";
+
+    /// <summary>The feeds of CVE intelligence that were asked, with their days and hashes; empty where none was.</summary>
+    public IntelligenceFeed[] Intelligence { get; init; } = [];
+
     /// <summary>What a decision table says, one for each CVE, the most urgent first; empty where no table was asked.</summary>
     public RemediationDecision[] Decision { get; init; } = [];
 

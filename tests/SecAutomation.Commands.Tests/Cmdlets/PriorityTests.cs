@@ -54,6 +54,65 @@ public sealed class PriorityTests(ModuleFixture module) : IClassFixture<ModuleFi
     }
 
     [Fact]
+    public void The_asset_answers_what_the_scan_cannot_know_and_the_ticket_follows_it()
+    {
+        Feed();
+        _place.Write("assets.csv", "Name,Exposure,Tags,Last Seen\nweb01,,internet-facing,2026-03-01\napp01,internal,,2026-03-01\nnew01,,dmz,2026-03-01\n");
+        const string Find = " | Find-Asset -Path $folder/assets.csv";
+
+        CommandResult details = Run(Hosts + Table + Find + " | Get-AssetDetail").Succeeded();
+
+        Reason(details.Output.Single(host => host.Text("ComputerName") == "web01")).ShouldContain("Publicly Exposed = Yes (asset tag 'internet-facing' in assets.csv, line 2, 2026-03-01)");
+        Reason(details.Output.Single(host => host.Text("ComputerName") == "app01")).ShouldContain("Publicly Exposed = No (asset exposure 'internal' in assets.csv, line 3, 2026-03-01)");
+        Reason(details.Output.Single(host => host.Text("ComputerName") == "new01")).ShouldContain("Publicly Exposed = not known (no source says)");
+        Run(Hosts + Table + "-ComputerName app01" + Find + " | New-RemediationTicket -StorePath $folder/tickets.db")
+            .Succeeded().OneObject().Text("Text").ShouldContain("asset exposure 'internal'");
+    }
+
+    [Fact]
+    public void What_a_tag_of_ones_own_means_is_a_setting()
+    {
+        Feed();
+        _place.Write("assets.csv", "Name,Tags\nnew01,dmz\n");
+        string find = Hosts + Table + "-ComputerName new01 | Find-Asset -Path $folder/assets.csv | Get-AssetDetail -AssetAnswer ";
+
+        Reason(Run(find + "@{ 'cisa:PE' = @{ Yes = 'tag:lan', 'tag:DMZ'; No = 'tag:office' } }").Succeeded().OneObject())
+            .ShouldContain("Publicly Exposed = Yes (asset tag 'dmz' in assets.csv, line 2)");
+        Run(find + "@{ 'cisa:PE' = @{ Yes = 'weather:fine' } }").Ending().ToString().ShouldContain("the fields are exposure, missionImpact, tag");
+        Run(find + "@{ 'cisa:PE' = 'tag:dmz' }").Ending().Id().ShouldBe("ValueInvalid");
+    }
+
+    [Fact]
+    public void A_table_that_changed_since_it_decided_decides_no_more()
+    {
+        Feed();
+        string table = File.ReadAllText(System.IO.Path.Combine(Testing.RepositoryRoot.Combine("src", "SecAutomation.Remediation", "Intelligence", "Decisions", "Tables"), "CisaBod2604.json"));
+        _place.Write("own.json", table);
+        _place.Write("assets.csv", "Name,Exposure\nweb01,internal\n");
+        Run("$global:decided = " + Hosts + "-ComputerName web01 -DecisionTable $folder/own.json").Succeeded();
+        _place.Write("own.json", table + " ");
+
+        CommandResult after = Run("$global:decided | Find-Asset -Path $folder/assets.csv | Get-AssetDetail");
+
+        after.Warnings.ShouldHaveSingleItem().ShouldContain("has changed since it decided");
+        Reason(after.OneObject()).ShouldContain("Publicly Exposed = not known");
+    }
+
+    [Fact]
+    public void Intelligence_that_nobody_asked_to_narrow_by_changes_the_priority_alone()
+    {
+        Feed();
+
+        CommandResult result = Run(Hosts + "-MinimumCvss 9 -Verbose").Succeeded();
+
+        result.Texts("ComputerName").ShouldBe(Run("Get-CriticalCveHost $folder/scan.nessus -MinimumCvss 9 -IntelligencePath $store").Texts("ComputerName"));
+        result.Verbose.ShouldContain(line => line.Contains("which hosts count does not depend on it", StringComparison.Ordinal));
+        PSObject listed = result.Output.Single(host => host.Text("ComputerName") == "web01");
+        ((Array)listed.Value("Intelligence")!).Length.ShouldBe(3);
+        ((Array)listed.Value("KnownExploitedCve")!).Cast<object>().ShouldBe(["CVE-2021-44228"]);
+    }
+
+    [Fact]
     public void A_ticket_takes_priority_and_due_date_from_the_decision_and_says_why()
     {
         Feed();
@@ -80,6 +139,9 @@ public sealed class PriorityTests(ModuleFixture module) : IClassFixture<ModuleFi
         Run(Hosts + Table + "-DecisionDefault @{ Weather = 'Fine' }").Ending().Id().ShouldBe("ValueInvalid");
         Run("Get-CriticalCveHost $folder/scan.nessus -KnownExploited -IntelligencePath $folder/none.bin").Ending().Id().ShouldBe("IntelligenceMissing");
     }
+
+    private static string Reason(PSObject detail) => PSObject.AsPSObject(
+        ((Array)PSObject.AsPSObject(detail.Value("CriticalCveHost")!).Value("Decision")!).GetValue(0)!).Text("Reason");
 
     private void Feed()
     {
