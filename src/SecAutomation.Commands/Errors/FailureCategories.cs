@@ -42,6 +42,7 @@ internal static class FailureCategories
         FailureId.IntelligenceCorrupt => ErrorCategory.InvalidData,
         FailureId.IntelligenceStale => ErrorCategory.InvalidResult,
         FailureId.RedirectRefused => ErrorCategory.SecurityError,
+        FailureId.ConnectionInvalid => ErrorCategory.InvalidArgument,
         FailureId.ConnectionFailed => ErrorCategory.ConnectionError,
         FailureId.CertificateInvalid => ErrorCategory.SecurityError,
         FailureId.TimedOut => ErrorCategory.OperationTimeout,

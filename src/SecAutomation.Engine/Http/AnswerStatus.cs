@@ -9,7 +9,8 @@ internal static class AnswerStatus
     private const int MostCharacters = 300;
 
     /// <summary>The failure that a status stands for, with what the server said of it.</summary>
-    public static async Task<FailureException> FailureAsync(HttpCall call, HttpAnswer answer, Redactor redactor, CancellationToken cancellationToken)
+    public static async Task<FailureException> FailureAsync(
+        HttpCall call, HttpAnswer answer, IReadOnlyList<ErrorRule> rules, Redactor redactor, CancellationToken cancellationToken)
     {
         (FailureId id, string what, string nextStep) = answer.Status switch
         {
@@ -21,7 +22,11 @@ internal static class AnswerStatus
             >= 300 and < 400 => (FailureId.RedirectRefused, "sends the request elsewhere", "Register the connection with the address that the server itself uses."),
             _ => (FailureId.RequestRefused, "refused the request", "Check the connection's address and the product's version."),
         };
-        string said = Shown(redactor.Text(await answer.ReadTextAsync(MostBytes, cancellationToken).ConfigureAwait(false)));
+        string text = await answer.ReadTextAsync(MostBytes, cancellationToken).ConfigureAwait(false);
+        if (rules.FirstOrDefault(rule => rule.Status.Contains(answer.Status) && text.Contains(rule.Text, StringComparison.OrdinalIgnoreCase)) is { } known)
+            (id, nextStep) = (known.Failure, known.NextStep ?? nextStep);
+
+        string said = Shown(redactor.Text(text));
         return new FailureException(
             id,
             string.Create(

@@ -14,14 +14,14 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
 
     private readonly HttpDoorDefinition _definition;
     private readonly Authenticator? _authenticator;
-    private readonly IHttpObserver _observer;
+    private readonly CallObserver _observer;
     private readonly Transport _transport;
     private readonly RequestPipeline _pipeline;
 
     /// <summary>Makes one. Nothing is sent yet.</summary>
     /// <param name="definition">How the server is reached.</param>
     /// <param name="authenticator">How the connection proves who it is; null: not at all. The door disposes of it.</param>
-    /// <param name="observer">Hears what happens.</param>
+    /// <param name="observer">Hears what happens outside of a call that has an observer of its own.</param>
     /// <param name="time">The clock.</param>
     public HttpDoor(HttpDoorDefinition definition, Authenticator? authenticator, IHttpObserver observer, TimeProvider time)
     {
@@ -31,14 +31,14 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
         if (!definition.BaseUrl.IsAbsoluteUri || (definition.BaseUrl.Scheme != Uri.UriSchemeHttps && definition.BaseUrl.Scheme != Uri.UriSchemeHttp))
             throw new ArgumentException("A connection's address begins with https:// or http://.", nameof(definition));
 
-        (_definition, _authenticator, _observer, Time) = (definition, authenticator, observer, time);
+        (_definition, _authenticator, _observer, Time) = (definition, authenticator, new CallObserver(observer), time);
         Redactor = new Redactor(definition.SecretSetting);
         foreach (Secret secret in authenticator?.Secrets ?? [])
             Redactor.Hide(secret);
 
         Budget = new RateBudget(time, definition.Limit);
         _transport = new Transport(definition, time, Redactor);
-        _pipeline = new RequestPipeline(definition.Retry, Budget, time, observer);
+        _pipeline = new RequestPipeline(definition.Retry, Budget, time, _observer);
     }
 
     /// <summary>The clock.</summary>
@@ -49,6 +49,15 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
 
     /// <summary>Takes secrets out of what is shown.</summary>
     public Redactor Redactor { get; }
+
+    /// <summary>Sends a request with the connection's credential, for a caller who alone hears of it.</summary>
+    /// <inheritdoc cref="SendAsync(HttpCall, CancellationToken)"/>
+    public async Task<HttpAnswer> SendAsync(HttpCall call, IHttpObserver observer, CancellationToken cancellationToken)
+    {
+        // What a call begins in the background, such as the renewal of a token, may outlive it; its observer does not hear of that.
+        using IDisposable hearing = _observer.Begin(observer);
+        return await SendAsync(call, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Sends a request with the connection's credential.</summary>
     /// <returns>An answer with a status from 200 to 299, or one that the caller expects.</returns>
@@ -75,7 +84,7 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
             {
                 bool isFollowed = call.Kind == RequestKind.Read && redirects < MostRedirects && (call.Method == HttpMethod.Get || answer.Status is 307 or 308);
                 if (!isFollowed || !answer.Header.TryGetValue("Location", out string? location) || !Uri.TryCreate(url, location, out Uri? target))
-                    throw await AnswerStatus.FailureAsync(call, answer, Redactor, cancellationToken).ConfigureAwait(false);
+                    throw await AnswerStatus.FailureAsync(call, answer, _definition.Error, Redactor, cancellationToken).ConfigureAwait(false);
 
                 url = IsOwn(target) ? target : throw Elsewhere(call, target);
             }
@@ -154,7 +163,7 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
             return answer;
 
         using (answer)
-            throw await AnswerStatus.FailureAsync(call, answer, Redactor, cancellationToken).ConfigureAwait(false);
+            throw await AnswerStatus.FailureAsync(call, answer, _definition.Error, Redactor, cancellationToken).ConfigureAwait(false);
     }
 
     private Uri Resolve(Uri url) => url.IsAbsoluteUri && !url.IsFile ? url : new Uri(_definition.BaseUrl, url.OriginalString);

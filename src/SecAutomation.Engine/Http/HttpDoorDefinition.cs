@@ -33,4 +33,7 @@ public sealed record HttpDoorDefinition
 
     /// <summary>The names of the settings that are secret, wherever they stand in an address.</summary>
     public IReadOnlyList<string> SecretSetting { get; init; } = [];
+
+    /// <summary>What the product means by the answers that refuse, the first that fits.</summary>
+    public IReadOnlyList<ErrorRule> Error { get; init; } = [];
 }

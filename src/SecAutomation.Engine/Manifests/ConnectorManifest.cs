@@ -18,6 +18,9 @@ public sealed class ConnectorManifest
     /// <summary>What the product is to the job.</summary>
     public IReadOnlyList<ConnectorRole> Role { get; init; } = [];
 
+    /// <summary>How it reaches its product; null where it reads files alone.</summary>
+    public ConnectionManifest? Connection { get; init; }
+
     /// <summary>What it reads.</summary>
     public IReadOnlyList<StreamManifest> Stream { get; init; } = [];
 

@@ -52,6 +52,8 @@ internal static class ConnectorReader
         IReadOnlyList<ManifestScalar> roles = reader.Scalars("roles", required: true);
         IReadOnlyList<ManifestScalar> versions = reader.Scalars("versions");
         ConnectorTables tables = new(reader);
+        ConnectorSettings settings = new(reader);
+        ConnectionManifest? connection = ConnectionManifestReader.Read(reader, settings);
         reader.Close();
 
         List<StreamManifest> streams = [];
@@ -62,13 +64,19 @@ internal static class ConnectorReader
             if (parts.Length != 3 || parts[1] != StreamFolder)
                 problems.Add(path, 1, 1, $"A connector has {ConnectorFile} and the files of {StreamFolder}; this file has no meaning.");
             else if (ManifestParser.Parse(path, files[path], problems) is { } streamMap)
-                ReadStream(streamMap, path, folder, Path.GetFileNameWithoutExtension(parts[2]), tables, streams, given, problems);
+                ReadStream(streamMap, path, folder, Path.GetFileNameWithoutExtension(parts[2]), tables, reader.Has("url") ? settings : null, streams, given, problems);
         }
 
         if (paths.Count == 1)
+        {
             problems.Add(connectorPath, map, $"The connector has no stream; add a file to {folder}/{StreamFolder}.");
+        }
         else if (problems.Count == before)
+        {
             tables.Close(reader);
+            settings.Close();
+        }
+
         IReadOnlyList<ConnectorRole> read = ReadRoles(reader, roles, given, checkStreams: problems.Count == before);
         return problems.Count > before ? null : new ConnectorManifest
         {
@@ -77,6 +85,7 @@ internal static class ConnectorReader
             DocUrl = docUrl!.Text,
             Version = [.. versions.Select(version => version.Text)],
             Role = read,
+            Connection = connection,
             Stream = streams,
         };
     }
@@ -87,11 +96,12 @@ internal static class ConnectorReader
         string connector,
         string name,
         ConnectorTables tables,
+        ConnectorSettings? settings,
         List<StreamManifest> streams,
         HashSet<StreamOutput> given,
         ManifestProblems problems)
     {
-        if (new StreamManifestReader(path, problems).Read(map, connector, name, tables) is not { } stream)
+        if (new StreamManifestReader(path, problems).Read(map, connector, name, tables, settings) is not { } stream)
             return;
         streams.Add(stream);
         given.Add(stream.Gives);

@@ -89,6 +89,44 @@ internal sealed class MapReader
         return null;
     }
 
+    /// <summary><c>true</c> or <c>false</c>; null where the key is absent.</summary>
+    public bool? Flag(string key)
+    {
+        if (Scalar(key) is not { } scalar)
+            return null;
+        if (scalar.Text is "true" or "false")
+            return scalar.Text == "true";
+        Problems.Add(File, scalar, $"'{key}' is true or false, not '{scalar.Text}'.");
+        return null;
+    }
+
+    /// <summary>A whole number within bounds; null where the key is absent.</summary>
+    public int? Number(string key, int least, int most, bool required = false)
+    {
+        if (Scalar(key, required) is not { } scalar)
+            return null;
+        if (int.TryParse(scalar.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            return number;
+        Problems.Add(File, scalar, $"'{key}' is a number from {least} to {most}, not '{scalar.Text}'.");
+        return null;
+    }
+
+    /// <summary>The maps of a list of maps.</summary>
+    public IReadOnlyList<MapReader> Children(string key, string what)
+    {
+        if (Node(key) is not { } node)
+            return [];
+        if (node is not ManifestList { Values.Count: > 0 } list)
+        {
+            Problems.Add(File, node, $"'{key}' is a list of maps, not {node.Kind}.");
+            return [];
+        }
+
+        foreach (ManifestNode other in list.Values.Where(value => value is not ManifestMap))
+            Problems.Add(File, other, $"A value of '{key}' is a map of keys to values, not {other.Kind}.");
+        return [.. list.Values.OfType<ManifestMap>().Select(map => new MapReader(File, map, what, Problems))];
+    }
+
     /// <summary>Checks that a node is a text.</summary>
     public ManifestScalar? AsScalar(ManifestNode? node, string name, string wanted = "a text")
     {

@@ -23,6 +23,9 @@ public sealed class StreamManifest
     /// <summary>How its content is recognised.</summary>
     public StreamSignature Signature { get; init; } = new();
 
+    /// <summary>How it is read from the product; null where it reads files alone.</summary>
+    public LiveStreamManifest? Live { get; init; }
+
     /// <summary>The compiled field map.</summary>
     public required FieldMap Map { get; init; }
 

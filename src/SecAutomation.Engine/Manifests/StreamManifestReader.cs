@@ -12,8 +12,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
     /// <param name="connector">The connector's name.</param>
     /// <param name="name">The stream's name.</param>
     /// <param name="tables">The connector's tables.</param>
+    /// <param name="settings">The connector's settings; null where it reads files alone.</param>
     /// <returns>The stream; null where it cannot be used, which was reported.</returns>
-    public StreamManifest? Read(ManifestMap map, string connector, string name, ConnectorTables tables)
+    public StreamManifest? Read(ManifestMap map, string connector, string name, ConnectorTables tables, ConnectorSettings? settings)
     {
         int before = problems.Count;
         MapReader reader = new(file, map, "a stream", problems);
@@ -26,6 +27,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         ManifestScalar? total = ReadAnnouncedTotal(reader, format);
         IReadOnlyList<ManifestScalar> continues = ReadContinues(reader, format);
         FeedManifest feed = FeedManifest.Read(reader, gives, format, total);
+        LiveStreamReader live = LiveStreamReader.Read(reader, gives, format, settings, title);
         EnclosingValues? enclosing = reader.Word<EnclosingValues>("enclosingValues");
         DocumentTypeTreatment? documentType = ReadDocumentType(reader, format);
         int preamble = ReadPreamble(reader, format);
@@ -49,13 +51,13 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Format = format.Value,
             Records = records?.Text ?? "",
             Fields = [.. ofRecord.SelectMany(draft => draft.Definitions())],
-            Document = DocumentFields(feed.Document, continues),
+            Document = DocumentFields([.. feed.Document, .. live.Document], continues),
             DocumentType = documentType ?? DocumentTypeTreatment.Refuse,
             EnclosingValuesFirst = enclosing == EnclosingValues.First,
             PreambleLines = preamble,
         };
         PathCompiler compiler = new(file, problems);
-        FieldMap? compiled = compiler.Compile(definition, ofRecord, records, total ?? (continues.Count > 0 ? continues[0] : null), map);
+        FieldMap? compiled = compiler.Compile(definition, ofRecord, records, total ?? (continues.Count > 0 ? continues[0] : live.Place), map);
         FieldMapDefinition? lookedUp = lookup?.Definition(definition);
         FieldMap? lookupMap = lookedUp is null ? null : compiler.Compile(lookedUp, [.. lookup!.Fields, lookup.Key], lookup.Records, null, map);
         if (compiled is null || problems.Count > before)
@@ -95,6 +97,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Host = host,
             Also = also,
             Lookup = lookupMap is null ? null : new StreamLookup { Map = lookupMap, Definition = lookedUp! },
+            Live = live.Live,
             Feed = feed.Kind,
             AsOfName = feed.AsOfName,
             VersionName = feed.VersionName,
@@ -221,7 +224,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
 
     private StreamSignature ReadSignature(MapReader reader, RecordFormat format)
     {
-        MapReader? signature = reader.Child("recognise", "a signature", required: true);
+        MapReader? signature = reader.Child("recognise", "a signature", required: !reader.Has("request"));
         if (signature is null)
             return new StreamSignature();
         StreamSignature read = format switch

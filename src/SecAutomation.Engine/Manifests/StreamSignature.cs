@@ -17,6 +17,9 @@ public sealed record StreamSignature
     /// <summary>CSV: headers that are all there; of each inner list, one.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Headers { get; init; } = [];
 
+    /// <summary>Whether it recognises nothing: the stream is read from its product alone.</summary>
+    public bool IsEmpty => Root.Length == 0 && Keys.Count == 0 && Headers.Count == 0;
+
     /// <inheritdoc/>
     public override string ToString()
     {

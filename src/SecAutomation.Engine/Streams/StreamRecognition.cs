@@ -18,7 +18,7 @@ internal sealed class StreamRecognition
     /// <param name="content">Findings or assets.</param>
     public StreamRecognition(ConnectorCatalog catalog, StreamOutput content)
     {
-        _streams = [.. catalog.Stream.Where(stream => stream.Gives == content)];
+        _streams = [.. catalog.Stream.Where(stream => stream.Gives == content && !stream.Signature.IsEmpty)];
         _content = content;
     }
 

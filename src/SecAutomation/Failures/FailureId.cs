@@ -108,6 +108,9 @@ public enum FailureId
     /// <summary>A server sent a request on to another host, which credentials must not reach.</summary>
     RedirectRefused,
 
+    /// <summary>A setting of a connection is missing or not valid, or its address is not.</summary>
+    ConnectionInvalid,
+
     /// <summary>The server has no address, cannot be reached, or ended the connection before it answered.</summary>
     ConnectionFailed,
 

@@ -225,7 +225,7 @@ public sealed class HttpDoorTests
     private static Dictionary<string, string> One(string name, string value) => new(StringComparer.OrdinalIgnoreCase) { [name] = value };
 
     private static ApiKeyAuthenticator Keyed() => new(
-        [KeyValuePair.Create("X-Key", "key={apiKey}")], new Dictionary<string, Secret>(StringComparer.Ordinal) { ["apiKey"] = Secret.FromText(Key) });
+        [KeyValuePair.Create("X-Key", Secret.FromText($"key={Key}"))], [Secret.FromText(Key)]);
 
     private static byte[] RandomNames()
     {

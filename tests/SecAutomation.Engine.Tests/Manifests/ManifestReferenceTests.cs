@@ -1,5 +1,8 @@
+using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Paging;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Resilience;
 using SecAutomation.Testing;
 
 namespace SecAutomation.Engine.Tests.Manifests;
@@ -25,6 +28,7 @@ public sealed class ManifestReferenceTests
         [
             .. Words<Severity>.All, .. Words<StateWord>.All, .. Words<ConnectorRole>.All, .. Words<StreamOutput>.All, .. Words<RecordFormat>.All,
             .. Words<FeedKind>.All, .. Words<EnclosingValues>.All, .. Words<HostSource>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All,
+            .. Words<ValueForm>.All, .. Words<AuthenticationKind>.All, .. Words<PagingKind>.All, .. Words<BatchTerm>.All, .. Words<ExportState>.All, .. Words<WaitUnit>.All, .. Words<CredentialPart>.All,
         ];
 
         words.Where(word => !s_page.Contains($"`{word}`", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -35,6 +39,7 @@ public sealed class ManifestReferenceTests
     {
         IEnumerable<string> keys = new[] { AcmeConnector.ConnectorFile, AcmeConnector.FindingsFile }
             .SelectMany(file => AcmeConnector.ProblemsAfter(file, "title: Acme", "qqqqqqqqqqqqqqqq: 1\ntitle: Acme"))
+            .Concat(LiveAcme.Places.SelectMany(place => LiveAcme.ProblemsAfter(place.File, place.Text, place.Text + place.Indent + "qqqqqqqqqqqqqqqq: 1\n")))
             .Select(problem => problem.Message)
             .Where(message => message.Contains("Known are: ", StringComparison.Ordinal))
             .SelectMany(message => message[(message.IndexOf("Known are: ", StringComparison.Ordinal) + 11)..^1].Split(", "));

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Reflection;
+using SecAutomation.Engine.Authentication;
+using SecAutomation.Engine.Http;
+using SecAutomation.Engine.Manifests;
+
+namespace SecAutomation.Engine.Connections;
+
+/// <summary>
+/// A connection that can be talked over. It lives as long as its registration and serves any number of calls at once: one door, one login, one rate
+/// budget for the whole process. What is heard on the way goes to the observer of the call.
+/// </summary>
+public sealed class LiveConnection : IAsyncDisposable
+{
+    private readonly HttpDoor _door;
+
+    private LiveConnection(ConnectionSettings settings, ConnectionManifest manifest, Uri baseUrl, TemplateValues values, HttpDoor door) =>
+        (Settings, Manifest, BaseUrl, Values, _door) = (settings, manifest, baseUrl, values, door);
+
+    /// <summary>What it was opened with.</summary>
+    public ConnectionSettings Settings { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Settings.Name;
+
+    /// <summary>Its connector.</summary>
+    public ConnectorManifest Connector => Settings.Connector;
+
+    /// <summary>The address of its requests, the connector's base path included.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>How many requests a call may have under way at once.</summary>
+    public int ThrottleLimit => Settings.ThrottleLimit ?? Manifest.Parallelism;
+
+    /// <summary>Takes its secrets out of what is shown.</summary>
+    public Redactor Redactor => _door.Redactor;
+
+    /// <summary>The settings with their defaults.</summary>
+    public TemplateValues Values { get; }
+
+    /// <summary>What the connector says of connections.</summary>
+    public ConnectionManifest Manifest { get; }
+
+    /// <summary>Opens a connection. Nothing is sent yet.</summary>
+    /// <exception cref="FailureException">
+    /// <see cref="FailureId.ConnectionInvalid"/>: the connector has no live side, a setting is missing, unknown or not allowed, or the address is no
+    /// https address.
+    /// </exception>
+    public static LiveConnection Open(ConnectionSettings settings, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(time);
+        ConnectionManifest manifest = settings.Connector.Connection
+            ?? throw Invalid(settings, $"{settings.Connector.Title} is read from files alone; there is nothing to connect to", "Use -Path.");
+        Uri url = settings.Url ?? manifest.DefaultUrl ?? throw Invalid(settings, "the address is missing", $"Give -Url, for example {manifest.ExampleUrl}.");
+        if (!url.IsAbsoluteUri || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+            throw Invalid(settings, $"'{url.OriginalString}' is no https address", "A credential is never sent in the clear; http:// is taken for this machine alone.");
+        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
+            throw Invalid(settings, "the address holds more than host and path", "Give the credential by -Credential or -Setting.");
+
+        TemplateValues values = Check(settings, manifest);
+        var baseUrl = new Uri(url.AbsoluteUri.TrimEnd('/') + manifest.BasePath + "/");
+        Authenticator? authenticator = manifest.Authentication.Create(baseUrl, values, [.. settings.Secret.Values]);
+        var definition = new HttpDoorDefinition
+        {
+            BaseUrl = baseUrl,
+            UserAgent = string.Create(CultureInfo.InvariantCulture, $"SecAutomation/{Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)}"),
+            Proxy = settings.Proxy,
+            CertificateAuthority = settings.CertificateAuthority,
+            Retry = manifest.Retry,
+            Limit = manifest.Limit,
+            Error = manifest.Error,
+            SecretSetting = [.. manifest.Setting.Where(setting => setting.IsSecret).Select(setting => setting.Name)],
+        };
+        var door = new HttpDoor(definition, authenticator, SilentHttpObserver.Instance, time);
+        foreach (Secret secret in settings.Secret.Values)
+            door.Redactor.Hide(secret);
+
+        return new LiveConnection(settings, manifest, baseUrl, values, door);
+    }
+
+    /// <summary>Sends a request.</summary>
+    /// <param name="template">The request.</param>
+    /// <param name="values">What its placeholders stand for, beside the settings.</param>
+    /// <param name="observer">Hears what happens on behalf of this call.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>An answer with a status from 200 to 299, or one that the template expects.</returns>
+    /// <exception cref="FailureException">See <see cref="HttpDoor.SendAsync(HttpCall, CancellationToken)"/>.</exception>
+    public Task<HttpAnswer> SendAsync(RequestTemplate template, TemplateValues values, IHttpObserver observer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        return SendAsync(Fill(template, $"{Name}, {template.Purpose}", values), observer, cancellationToken);
+    }
+
+    /// <summary>Logs off where there is something to log off from, and closes the connections.</summary>
+    public ValueTask DisposeAsync() => _door.DisposeAsync();
+
+    /// <summary>A request ready to be sent.</summary>
+    internal HttpCall Fill(RequestTemplate template, string source, TemplateValues values) => template.Fill(source, BaseUrl, Values.With(values));
+
+    /// <summary>Sends a request.</summary>
+    internal Task<HttpAnswer> SendAsync(HttpCall call, IHttpObserver observer, CancellationToken cancellationToken) =>
+        _door.SendAsync(call, observer, cancellationToken);
+
+    private static TemplateValues Check(ConnectionSettings settings, ConnectionManifest manifest)
+    {
+        foreach (string name in settings.Setting.Keys.Concat(settings.Secret.Keys))
+        {
+            if (!manifest.Setting.Any(setting => setting.Name == name))
+                throw Invalid(settings, $"{settings.Connector.Title} has no setting '{name}'", Spelling.Offer(name, manifest.Setting.Select(setting => setting.Name)));
+        }
+
+        TemplateValues values = TemplateValues.Empty;
+        foreach (ConnectorSetting setting in manifest.Setting)
+        {
+            object? value = setting.IsSecret ? settings.Secret.GetValueOrDefault(setting.Name)
+                : settings.Setting.GetValueOrDefault(setting.Name) is { Length: > 0 } text ? text : setting.Default;
+            if (value is null && setting.IsRequired)
+                throw Invalid(settings, $"the setting '{setting.Name}' ({setting.Title}) is missing", setting.IsSecret ? "Give it by -Credential, or as a SecureString in -Setting." : "Give it in -Setting.");
+            if (value is string given && setting.Allowed.Count > 0 && !setting.Allowed.Contains(given, StringComparer.Ordinal))
+                throw Invalid(settings, $"'{given}' is no value of the setting '{setting.Name}'", Spelling.Offer(given, setting.Allowed));
+            values = values.With(setting.Name, value);
+        }
+
+        return values;
+    }
+
+    private static FailureException Invalid(ConnectionSettings settings, string what, string nextStep) =>
+        new(FailureId.ConnectionInvalid, $"The connection {settings.Name} cannot be used: {what}.", nextStep, settings.Name);
+}

@@ -1,0 +1,26 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>How the assets of given hosts are asked for, many hosts in one request.</summary>
+public sealed class BatchManifest
+{
+    /// <summary>The placeholder that stands for the whole search in the stream's request.</summary>
+    internal const string Clause = "batch.clause";
+
+    /// <summary>The placeholder for one value in a term.</summary>
+    internal const string Value = "value";
+
+    /// <summary>The placeholder for all values of a batch in a term.</summary>
+    internal const string Values = "values";
+
+    /// <summary>How many hosts stand in one request at most.</summary>
+    public int Hosts { get; init; }
+
+    /// <summary>How long the search may be, in characters before it is encoded.</summary>
+    public int Longest { get; init; }
+
+    /// <summary>What stands between two terms.</summary>
+    internal string Join { get; init; } = "";
+
+    /// <summary>The terms, by what of a host they ask for.</summary>
+    internal IReadOnlyDictionary<BatchTerm, TextTemplate> Term { get; init; } = new Dictionary<BatchTerm, TextTemplate>();
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>A value of a JSON body, as the YAML writes it: a map, a list, a template, or a plain number, <c>true</c>, <c>false</c> or <c>null</c>.</summary>
+internal abstract record JsonTemplate
+{
+    /// <summary>Fills it.</summary>
+    /// <returns>False where a placeholder has no value, so that what holds it leaves it out.</returns>
+    public abstract bool TryFill(TemplateValues values, out JsonNode? node);
+
+    /// <summary>Reads it.</summary>
+    public static JsonTemplate Read(MapReader reader, ManifestNode node, TemplateScope scope) => node switch
+    {
+        ManifestMap map => new Members([.. map.Entries.Select(entry => (entry.Key.Text, Read(reader, entry.Value, scope)))]),
+        ManifestList list => new Elements([.. list.Values.Select(value => Read(reader, value, scope))]),
+        ManifestScalar { IsQuoted: false } scalar when Literal(scalar.Text, out JsonNode? literal) => new Constant(literal),
+        _ => new Filled(scope.Read(reader, (ManifestScalar)node)),
+    };
+
+    // YAML leaves a lone key empty; what is meant there is null.
+    private static bool Literal(string text, out JsonNode? node)
+    {
+        node = text switch
+        {
+            "true" => JsonValue.Create(true),
+            "false" => JsonValue.Create(false),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => JsonValue.Create(whole),
+            _ when double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) => JsonValue.Create(number),
+            _ => null,
+        };
+        return node is not null || text is "null" or "";
+    }
+
+    private sealed record Constant(JsonNode? Node) : JsonTemplate
+    {
+        public override bool TryFill(TemplateValues values, out JsonNode? node)
+        {
+            node = Node?.DeepClone();
+            return true;
+        }
+    }
+
+    private sealed record Filled(TextTemplate Template) : JsonTemplate
+    {
+        public override bool TryFill(TemplateValues values, out JsonNode? node) => Template.TryFillJson(values, out node);
+    }
+
+    private sealed record Members(IReadOnlyList<(string Name, JsonTemplate Value)> Member) : JsonTemplate
+    {
+        public override bool TryFill(TemplateValues values, out JsonNode? node)
+        {
+            var members = new JsonObject();
+            foreach ((string name, JsonTemplate value) in Member)
+            {
+                if (value.TryFill(values, out JsonNode? filled))
+                    members.Add(name, filled);
+            }
+
+            node = members;
+            return true;
+        }
+    }
+
+    private sealed record Elements(IReadOnlyList<JsonTemplate> Element) : JsonTemplate
+    {
+        public override bool TryFill(TemplateValues values, out JsonNode? node)
+        {
+            var elements = new JsonArray();
+            foreach (JsonTemplate element in Element)
+            {
+                if (element.TryFill(values, out JsonNode? filled))
+                    elements.Add(filled);
+            }
+
+            node = elements;
+            return true;
+        }
+    }
+}

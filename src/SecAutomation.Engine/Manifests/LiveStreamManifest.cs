@@ -1,0 +1,29 @@
+using SecAutomation.Engine.Paging;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>How a stream is read from its product.</summary>
+public sealed class LiveStreamManifest
+{
+    /// <summary>The first request; of an export the one that makes the job.</summary>
+    public required RequestTemplate Request { get; init; }
+
+    /// <summary>How it is divided into pages; null where it is an export.</summary>
+    public PagingDefinition? Paging { get; init; }
+
+    /// <summary>How the export runs; null where it has pages.</summary>
+    public ExportManifest? Export { get; init; }
+
+    /// <summary>How single hosts are asked for; null where only the whole can be read.</summary>
+    public BatchManifest? Batch { get; init; }
+
+    /// <summary>How many records a page holds; 0 where the product decides.</summary>
+    public int PageSize { get; init; }
+
+    /// <summary>The product's words for what a query may ask: ours to its own.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> QueryWord { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal);
+
+    /// <summary>Which values of a query the request uses.</summary>
+    internal IReadOnlySet<string> Use { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+}

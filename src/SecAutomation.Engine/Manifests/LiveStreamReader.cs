@@ -1,0 +1,154 @@
+using SecAutomation.Engine.Http;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>Reads what a stream's YAML says of its product: <c>request</c>, <c>paging</c>, <c>batch</c>, <c>queryWords</c>.</summary>
+internal sealed class LiveStreamReader
+{
+    private static readonly string[] s_query = ["query.since", "query.cveId", "query.severity", "query.state"];
+    private static readonly string[] s_keys = ["paging", "batch", "queryWords"];
+
+    private readonly List<FieldDefinition> _document = [];
+    private readonly List<ManifestScalar> _places = [];
+
+    private LiveStreamReader()
+    {
+    }
+
+    /// <summary>The stream's live side; null where it reads files alone, or where it cannot be used, which was reported.</summary>
+    public LiveStreamManifest? Live { get; private set; }
+
+    /// <summary>What a document says of its pages.</summary>
+    public IReadOnlyList<FieldDefinition> Document => _document;
+
+    /// <summary>The place of the first path of <see cref="Document"/>; null where there is none.</summary>
+    public ManifestScalar? Place => _places.FirstOrDefault();
+
+    /// <summary>Reads it.</summary>
+    /// <param name="stream">The stream's map.</param>
+    /// <param name="gives">What the stream gives.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="settings">The connector's settings; null where it has no live side.</param>
+    /// <param name="title">The stream's title.</param>
+    public static LiveStreamReader Read(MapReader stream, StreamOutput? gives, RecordFormat? format, ConnectorSettings? settings, string title)
+    {
+        var read = new LiveStreamReader();
+        if (!stream.Has("request"))
+        {
+            foreach (string key in s_keys.Where(stream.Has))
+                stream.Problems.Add(stream.File, stream.Place(key), $"'{key}' is for what is read from the product, and the stream has no 'request'.");
+            foreach (string key in s_keys.Append("request"))
+                stream.Node(key);
+            return read;
+        }
+
+        if (settings is null)
+            stream.Problems.Add(stream.File, stream.Place("request"), "A stream with 'request' needs a connector with 'url' and 'authentication'.");
+        if (gives is not null && format is not null && settings is not null)
+            read.ReadLive(stream, gives.Value, format.Value, settings, title);
+        return read;
+    }
+
+    private void ReadLive(MapReader stream, StreamOutput gives, RecordFormat format, ConnectorSettings settings, string title)
+    {
+        PagingReader paging = PagingReader.Read(stream, format, _document, _places);
+        string[] provided = gives switch
+        {
+            StreamOutput.Findings => s_query,
+            StreamOutput.Assets => [BatchManifest.Clause],
+            _ => [],
+        };
+        TemplateScope scope = new TemplateScope(settings, []).With([.. provided, .. paging.Provided]);
+        RequestTemplate? request = RequestReader.Read(
+            stream, "request", scope, RequestKind.Read, title, paging.Kind == PagingKind.Export ? RecordFormat.Json : format, required: true);
+        foreach (string needed in paging.Needed.Where(needed => !scope.Uses(needed)))
+            stream.Problems.Add(stream.File, stream.Place("request"), $"The request does not use {{{needed}}}, so that every page would be the first one.");
+        ExportManifest? export = paging.ReadExport(new TemplateScope(settings, []), title, format);
+        BatchManifest? batch = ReadBatch(stream, gives, new TemplateScope(settings, []), scope);
+        Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> words = ReadWords(stream, scope);
+        paging.Close();
+        if (request is null || (paging.Kind == PagingKind.Export && export is null))
+            return;
+        Live = new LiveStreamManifest
+        {
+            Request = export is null ? request : request with { ExpectedStatus = [.. request.ExpectedStatus, .. export.TwinStatus] },
+            Paging = paging.Definition,
+            Export = export,
+            Batch = batch,
+            PageSize = paging.Size,
+            QueryWord = words,
+            Use = new HashSet<string>(s_query.Where(scope.Uses), StringComparer.Ordinal),
+        };
+    }
+
+    private static BatchManifest? ReadBatch(MapReader stream, StreamOutput gives, TemplateScope settings, TemplateScope request)
+    {
+        if (stream.Child("batch", "a batch") is not { } reader)
+        {
+            if (request.Uses(BatchManifest.Clause))
+                stream.Problems.Add(stream.File, stream.Place("request"), $"The request names {{{BatchManifest.Clause}}}, and there is no 'batch'.");
+            return null;
+        }
+
+        if (gives != StreamOutput.Assets)
+            stream.Problems.Add(stream.File, stream.Place("batch"), "Only assets are asked for by host; leave 'batch' out.");
+        else if (!request.Uses(BatchManifest.Clause))
+            stream.Problems.Add(stream.File, stream.Place("batch"), $"'batch' changes nothing: the request does not name {{{BatchManifest.Clause}}}.");
+        int? hosts = reader.Number("hosts", 1, 10_000, required: true);
+        int? longest = reader.Number("longest", 100, 10_000_000);
+        ManifestScalar? join = reader.Scalar("join", required: true);
+        TemplateScope scope = settings.With(BatchManifest.Value, BatchManifest.Values);
+        var terms = new Dictionary<BatchTerm, TextTemplate>();
+        MapReader? words = reader.Child("terms", "the terms of a batch", required: true);
+        foreach (ManifestEntry entry in words?.TakeAll().ToList() ?? [])
+        {
+            if (Words<BatchTerm>.Parse(entry.Key.Text) is not { } term)
+            {
+                words!.Problems.Add(words.File, entry.Key, $"'{entry.Key.Text}' is nothing that a host is asked for by. {Spelling.Offer(entry.Key.Text, Words<BatchTerm>.All)}");
+                continue;
+            }
+
+            if (words!.AsScalar(entry.Value, $"'{entry.Key.Text}'") is not { } scalar)
+                continue;
+            TextTemplate template = scope.Read(words, scalar);
+            string[] used = [.. template.Names.Where(name => name is BatchManifest.Value or BatchManifest.Values).Distinct(StringComparer.Ordinal)];
+            if (used.Length != 1)
+                words.Problems.Add(words.File, scalar, "A term holds {value}, for one term of each value, or {values}, for one term of them all.");
+            terms.Add(term, template);
+        }
+
+        reader.Close();
+        return hosts is null || join is null || terms.Count == 0 ? null : new BatchManifest { Hosts = hosts.Value, Longest = longest ?? 10_000_000, Join = join.Text, Term = terms };
+    }
+
+    private static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> ReadWords(MapReader stream, TemplateScope scope)
+    {
+        var words = new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal);
+        MapReader? reader = stream.Child("queryWords", "the words of a query");
+        Read<Severity>("severity", "query.severity");
+        Read<FindingState>("state", "query.state");
+        reader?.Close();
+        return words;
+
+        void Read<T>(string key, string name)
+            where T : struct, Enum
+        {
+            MapReader? table = reader?.Child(key, $"the words for '{key}'");
+            if (table is null && scope.Uses(name))
+                stream.Problems.Add(stream.File, stream.Place("request"), $"The request names {{{name}}}; 'queryWords' must say the product's words under '{key}'.");
+            else if (table is not null && !scope.Uses(name))
+                stream.Problems.Add(stream.File, reader!.Place(key), $"'{key}' changes nothing: the request does not name {{{name}}}.");
+            var rows = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+            foreach (ManifestEntry entry in table?.TakeAll().ToList() ?? [])
+            {
+                if (Words<T>.Parse(entry.Key.Text) is null)
+                    table!.Problems.Add(table.File, entry.Key, $"'{entry.Key.Text}' is no word of ours. {Spelling.Offer(entry.Key.Text, Words<T>.All)}");
+                rows[entry.Key.Text] = [.. table!.Scalars(entry.Key.Text).Select(scalar => scalar.Text)];
+            }
+
+            if (rows.Count > 0)
+                words.Add(name, rows);
+        }
+    }
+}

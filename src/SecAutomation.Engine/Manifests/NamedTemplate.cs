@@ -1,0 +1,14 @@
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>A parameter, a field of a form or a header.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its values, one parameter for each.</param>
+internal sealed record NamedTemplate(string Name, IReadOnlyList<TextTemplate> Value)
+{
+    /// <summary>Names and values, percent-encoded; those without a value are left out.</summary>
+    public static string Join(IEnumerable<NamedTemplate> templates, TemplateValues values) => string.Join(
+        '&',
+        templates.SelectMany(template => template.Value
+            .SelectMany(value => value.FillEach(values))
+            .Select(text => $"{Uri.EscapeDataString(template.Name)}={Uri.EscapeDataString(text)}")));
+}
