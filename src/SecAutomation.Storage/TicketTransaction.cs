@@ -97,6 +97,20 @@ public sealed class TicketTransaction : IAsyncDisposable
             },
             cancellationToken);
 
+    /// <summary>Brings a ticket, open or closed, to a new content and state.</summary>
+    /// <param name="id">The ticket's id.</param>
+    /// <param name="revision">What it is to be.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="cancellationToken">Stops before the writing.</param>
+    /// <returns>The ticket.</returns>
+    public Task<StoredTicket> ReviseAsync(string id, TicketRevision revision, DateTimeOffset now, CancellationToken cancellationToken) =>
+        RunAsync(
+            sqlite => Write(
+                sqlite,
+                TicketNumber.ParseId(id) ?? throw NotFound(id),
+                revision.Apply(Find(sqlite, id, cancellationToken), now.ToUniversalTime())),
+            cancellationToken);
+
     /// <summary>Makes the changes take effect. Nothing more can be done with the transaction.</summary>
     /// <param name="cancellationToken">Stops waiting for another run that reads.</param>
     /// <returns>Done when the changes are on the disk.</returns>
@@ -132,13 +146,7 @@ public sealed class TicketTransaction : IAsyncDisposable
         RunAsync(
             sqlite =>
             {
-                StoredTicket ticket = TicketReader
-                    .Find(sqlite, _connection.Path, new TicketQuery { Id = [id] }, cancellationToken)
-                    .SingleOrDefault() ?? throw new FailureException(
-                        FailureId.TicketNotFound,
-                        $"The ticket store {_connection.Path} has no ticket with the id '{id}'.",
-                        "Get-RemediationTicket lists the tickets.",
-                        id);
+                StoredTicket ticket = Find(sqlite, id, cancellationToken);
                 if (ticket.State == TicketState.Closed)
                 {
                     throw new FailureException(
@@ -151,6 +159,15 @@ public sealed class TicketTransaction : IAsyncDisposable
                 return Write(sqlite, TicketNumber.ParseId(id)!.Value, change(ticket));
             },
             cancellationToken);
+
+    private StoredTicket Find(SqliteConnection sqlite, string id, CancellationToken cancellationToken) =>
+        TicketReader.Find(sqlite, _connection.Path, new TicketQuery { Id = [id] }, cancellationToken).SingleOrDefault() ?? throw NotFound(id);
+
+    private FailureException NotFound(string id) => new(
+        FailureId.TicketNotFound,
+        $"The ticket store {_connection.Path} has no ticket with the id '{id}'.",
+        "Get-RemediationTicket lists the tickets.",
+        id);
 
     private static StoredTicket Write(SqliteConnection sqlite, long id, StoredTicket ticket)
     {

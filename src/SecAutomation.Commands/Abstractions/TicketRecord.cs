@@ -23,6 +23,7 @@ internal static class TicketRecord
             ClosedAt = ticket.ClosedAt,
             CloseReason = ticket.CloseReason,
             Resolution = ticket.Resolution,
+            Comment = ticket.Comment,
         };
 
     /// <summary>A ticket that is not in the store.</summary>

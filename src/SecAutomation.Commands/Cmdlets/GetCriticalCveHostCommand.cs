@@ -41,6 +41,10 @@ public sealed class GetCriticalCveHostCommand : PrioritisedReportCmdlet
     [Parameter]
     public SwitchParameter IncludeFixed { get; set; }
 
+    /// <summary>Also hosts with nothing critical, and of each host all that was seen on it: what Update-RemediationTicket closes tickets by.</summary>
+    [Parameter]
+    public SwitchParameter IncludeClean { get; set; }
+
     /// <summary>Also what was read of a report that ends early, marked as incomplete.</summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
@@ -50,7 +54,7 @@ public sealed class GetCriticalCveHostCommand : PrioritisedReportCmdlet
         _rule = new CriticalRule
         {
             MinimumCvss = MinimumCvss, Basis = SeverityBasis, CveId = CveId, Since = Since,
-            IncludeNoCve = IncludeNoCve, IncludeFixed = IncludeFixed, ComputerName = ComputerName,
+            IncludeNoCve = IncludeNoCve, IncludeFixed = IncludeFixed, IncludeClean = IncludeClean, ComputerName = ComputerName,
         };
         OpenTable();
         Open(_rule.CreateFilter(), AllowPartial, OnlyHost(ComputerName));

@@ -39,6 +39,7 @@ internal static class TicketHosts
             LastSeen = host.LastSeen,
             IsStale = host.IsStale,
             ScannedAt = scanned?.Read.ScannedAt,
+            Scanner = Scanners(scanned),
             AffectedSoftware = AffectedSoftware.Find(host.InstalledSoftware, findings),
             FactSource = new Dictionary<string, string>(sources, StringComparer.Ordinal),
             KnownExploitedCve = Sorted(scanned?.KnownExploitedCve ?? [])!,
@@ -97,6 +98,7 @@ internal static class TicketHosts
             LastSeen = match.LastSeen,
             IsStale = match.IsStale,
             ScannedAt = accounts.Max(host => host.ScannedAt),
+            Scanner = Sorted(accounts.SelectMany(host => host.Scanner))!,
             AffectedSoftware = MergeSoftware(accounts),
             FactSource = new Dictionary<string, string>(sources, StringComparer.Ordinal),
             KnownExploitedCve = Sorted(accounts.SelectMany(host => host.KnownExploitedCve))!,
@@ -112,6 +114,9 @@ internal static class TicketHosts
 
     private static bool IsIdentified(TicketHost host) =>
         host.MatchStatus == MatchStatus.Matched && host.MatchConfidence > MatchConfidence.Low;
+
+    private static string[] Scanners(CriticalCveHost? scanned) => Sorted(
+        (scanned?.Read.Connector ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))!;
 
     private static InstalledSoftware[]? MergeSoftware(IReadOnlyList<TicketHost> accounts) =>
         accounts.All(host => host.AffectedSoftware is null)

@@ -31,7 +31,7 @@ public sealed class HostPriorities(Func<string, CveDetail> describe, CveDeciding
     {
         Finding[] findings = [.. host.Finding.Where(Counts)];
         if (findings.Length == 0)
-            return null;
+            return host.Evidence.Length == 0 ? null : host with { Finding = [], CveId = [], MaxCvss = null, Priority = RemediationPriority.Unknown };
 
         string[] cves = [.. findings.SelectMany(finding => finding.CveId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         bool?[] exploited = [.. cves.Select(cve => Detail(cve).KnownExploited)];

@@ -33,6 +33,12 @@ public static class TicketPlanner
         Tally covered = new(), suppressed = new();
         foreach (WantedHost host in gather(coverage.Canonical))
         {
+            // A clean host asks for nothing: it is there for Update-RemediationTicket.
+            if (host.Facts.Finding.Length == 0 && host.Source.All(source => source.CriticalCveHost is { Evidence.Length: > 0 }))
+            {
+                continue;
+            }
+
             if (LeaveOut(host, options) is var (reason, failure))
             {
                 leftOut.AddRange(host.Source.Select(source => new LeftOutHost(source, reason, failure)));

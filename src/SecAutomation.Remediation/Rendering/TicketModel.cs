@@ -28,6 +28,9 @@ internal sealed class TicketModel
         MoreFixes = Math.Max(0, fixes.Length - limit);
         Hosts = [.. hosts.Take(limit).Select(host => HostModel.Of(host, today))];
         MoreHosts = Math.Max(0, hosts.Length - limit);
+        string[] done = [.. Done(draft.Content.Fixed)];
+        Fixed = [.. done.Take(limit)];
+        MoreFixed = Math.Max(0, done.Length - limit);
         Marker = new StringValue(marker, encode: false);
     }
 
@@ -41,6 +44,11 @@ internal sealed class TicketModel
 
     public int MoreHosts { get; }
 
+    /// <summary>What scans saw done, a line for each host and scan.</summary>
+    public string[] Fixed { get; }
+
+    public int MoreFixed { get; }
+
     public StringValue Marker { get; }
 
     /// <summary>The greatest number of entries that any list of a ticket has: with this limit nothing is cut.</summary>
@@ -50,8 +58,13 @@ internal sealed class TicketModel
         int findings = hosts.Sum(host => host.Finding.Length);
         int cves = hosts.Sum(host => host.Finding.Sum(finding => finding.CveId.Length));
         int software = hosts.Sum(host => host.AffectedSoftware?.Length ?? 0);
-        return Math.Max(Math.Max(hosts.Length, findings), Math.Max(cves, software));
+        return Math.Max(Math.Max(Math.Max(hosts.Length, findings), Math.Max(cves, software)), draft.Content.Fixed.Length);
     }
+
+    private static IEnumerable<string> Done(FixedWork[] work) => work
+        .GroupBy(one => (one.Host, one.Source, one.ScannedAt))
+        .Select(scan => $"{Value(string.Join(", ", scan.Select(one => one.Work)))} on {Value(scan.Key.Host)} ({Value(scan.Key.Source)}"
+            + $"{(scan.Key.ScannedAt is { } at ? $", scanned {Iso(DateOnly.FromDateTime(at.UtcDateTime))}" : "")})");
 
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -33,7 +33,7 @@ public static class CriticalHosts
                 continue;
 
             cancellationToken.ThrowIfCancellationRequested();
-            if (Find(machine, selection, patterns) is CriticalCveHost host)
+            if (Find(machine, selection, patterns, rule.IncludeClean) is CriticalCveHost host)
                 selected.Add(host);
             machine.Clear();
         }
@@ -42,14 +42,16 @@ public static class CriticalHosts
         return selected;
     }
 
-    private static CriticalCveHost? Find(List<ScannedHost> machine, FindingSelection selection, NamePattern[] patterns)
+    private static CriticalCveHost? Find(List<ScannedHost> machine, FindingSelection selection, NamePattern[] patterns, bool includeClean)
     {
         Finding[] findings = [.. FindingFolding.Fold(machine).Where(selection.Wants)];
-        if (findings.Length == 0)
+        if (findings.Length == 0 && !includeClean)
             return null;
 
         Array.Sort(findings, WorstFirst.Compare);
         CriticalCveHost host = HostJoining.Join(machine, findings);
+        if (includeClean)
+            host = host with { Evidence = HostEvidence.Of(machine) };
         return patterns.Length == 0 || Array.Exists(patterns, pattern => IsCalled(host, pattern)) ? host : null;
     }
 

@@ -21,6 +21,9 @@ public sealed record CriticalRule
     /// <summary>Whether fixed and accepted findings count as well.</summary>
     public bool IncludeFixed { get; init; }
 
+    /// <summary>Whether hosts on which nothing counts are told too, and of each host what was seen on it, so that fixed can be told from not looked at.</summary>
+    public bool IncludeClean { get; init; }
+
     /// <summary>Wildcards; a host counts where one of its names or addresses fits one of them. Empty: every host.</summary>
     public string[] ComputerName { get; init; } = [];
 
@@ -28,7 +31,7 @@ public sealed record CriticalRule
     public FindingFilter CreateFilter()
     {
         CriticalRule rule = this;
-        return (in FindingFacts facts) => rule.Wants(facts);
+        return (in FindingFacts facts) => rule.IncludeClean || rule.Wants(facts);
     }
 
     /// <summary>Whether a finding counts, apart from its CVEs being among <see cref="CveId"/>.</summary>

@@ -14,7 +14,7 @@ internal static class HostJoining
         HostIdentity named = best[0].Identity;
         ScanRead read = ReadJoining.Join(records);
         string[] addresses = Addresses(records);
-        Severity worst = findings.Max(SeverityBand.Of);
+        Severity worst = findings.Length == 0 ? Severity.Unknown : findings.Max(SeverityBand.Of);
         return new CriticalCveHost
         {
             ComputerName = NameOf(named, addresses),

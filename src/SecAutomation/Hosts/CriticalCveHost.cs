@@ -1,6 +1,6 @@
 namespace SecAutomation;
 
-/// <summary>A host with at least one critical finding: the outcome of step 1.</summary>
+/// <summary>A host with at least one critical finding, or a clean one where these were asked for: the outcome of step 1.</summary>
 public sealed record CriticalCveHost
 {
     /// <summary>The first label of the name as the source spells it; the whole IP address of a host that is known by that alone.</summary>
@@ -89,6 +89,9 @@ public sealed record CriticalCveHost
 
     /// <summary>What was read.</summary>
     public ScanRead Read { get; init; } = new();
+
+    /// <summary>Everything that each scanner saw open on the host, whatever was selected; empty unless it was asked for (-IncludeClean).</summary>
+    public ScanEvidence[] Evidence { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Fqdn ?? ComputerName;

@@ -72,6 +72,9 @@ public sealed record RemediationTicket
     /// <summary>Why it was closed, as a kind.</summary>
     public TicketResolution Resolution { get; init; }
 
+    /// <summary>What was told in it, the oldest first; of the local store alone.</summary>
+    public TicketComment[] Comment { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Number} {Title}";
 }

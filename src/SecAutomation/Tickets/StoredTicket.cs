@@ -29,4 +29,7 @@ public sealed record StoredTicket
 
     /// <summary>Why it was closed, as a kind.</summary>
     public TicketResolution Resolution { get; init; }
+
+    /// <summary>What was told in it, the oldest first.</summary>
+    public TicketComment[] Comment { get; init; } = [];
 }

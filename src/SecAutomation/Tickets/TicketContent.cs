@@ -11,4 +11,10 @@ public sealed record TicketContent
 
     /// <summary>The hosts, sorted by name.</summary>
     public TicketHost[] Host { get; init; } = [];
+
+    /// <summary>Work that scans saw done while the ticket was open, sorted by host; it is kept until the hole is seen again.</summary>
+    public FixedWork[] Fixed { get; init; } = [];
+
+    /// <summary>Hosts, by their names in the units, that no scan has seen for so long that somebody was told.</summary>
+    public string[] Unseen { get; init; } = [];
 }

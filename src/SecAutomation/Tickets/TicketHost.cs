@@ -42,6 +42,9 @@ public sealed record TicketHost
     /// <summary>When the scanner looked at it, UTC.</summary>
     public DateTimeOffset? ScannedAt { get; init; }
 
+    /// <summary>The connectors whose findings stand here; a host is fixed by the word of these alone. Empty where nobody said.</summary>
+    public string[] Scanner { get; init; } = [];
+
     /// <summary>The software of the inventory that the findings are about; null where the inventory did not say what is installed.</summary>
     public InstalledSoftware[]? AffectedSoftware { get; init; }
 
