@@ -72,7 +72,7 @@ internal sealed class TicketComposer(IReadOnlyList<StoredTicket> existing, Cover
         }
 
         draft = draft with { Title = TicketTitle.Of(draft) };
-        draft = draft with { Text = options.Template.Render(draft, due.Reason, options.Today) };
+        draft = draft with { Text = options.Template.Render(draft, due.Reason, options.Today, out bool isShortened), IsShortened = isShortened };
         return new PlannedTicket(open is null ? TicketAction.Created : TicketAction.Updated, reason, draft, open);
     }
 

@@ -15,13 +15,22 @@ public static class MarkdownText
     /// <returns>The text with single blanks, trimmed; what was left out visibly is a replacement character.</returns>
     public static string OneLine(string? text)
     {
+        return Clean(text, isAfterBlank: true).TrimEnd(' ');
+    }
+
+    /// <summary>A piece of a line, cleaned as <see cref="OneLine"/> does.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="isAfterBlank">Whether a blank stands before it, so that it needs none.</param>
+    /// <returns>The text with single blanks.</returns>
+    internal static string Clean(string? text, bool isAfterBlank)
+    {
         if (string.IsNullOrEmpty(text))
         {
             return "";
         }
 
         StringBuilder line = new(text.Length);
-        bool isBlank = true;
+        bool isBlank = isAfterBlank;
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
@@ -51,17 +60,46 @@ public static class MarkdownText
             }
         }
 
-        return line.ToString().TrimEnd(' ');
+        return line.ToString();
     }
+
+    /// <summary>The lines of a code block: blanks stay, what cannot be seen does not.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The lines, at least one.</returns>
+    internal static string[] CodeLines(string text) =>
+    [
+        .. text.ReplaceLineEndings("\n").Split('\n').Select(line =>
+        {
+            StringBuilder clean = new(line.Length);
+            foreach (Rune rune in line.EnumerateRunes())
+            {
+                if (rune.Value == '\t')
+                {
+                    clean.Append("    ");
+                }
+                else if (!IsInvisible(rune.Value))
+                {
+                    clean.Append(Rune.IsControl(rune) || IsDirectional(rune.Value) ? Replacement.ToString() : rune.ToString());
+                }
+            }
+
+            return clean.ToString();
+        }),
+    ];
 
     /// <summary>The text as Markdown that shows it and does nothing else: no markup, no HTML, no link, no mention.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>One line of Markdown.</returns>
-    public static string Escape(string? text)
+    public static string Escape(string? text) => Escape(OneLine(text), isAtStart: true);
+
+    /// <summary>A clean piece of a line as Markdown.</summary>
+    /// <param name="line">The piece.</param>
+    /// <param name="isAtStart">Whether a line begins with it.</param>
+    /// <returns>Markdown that shows it.</returns>
+    internal static string Escape(string line, bool isAtStart)
     {
-        string line = OneLine(text);
         StringBuilder markdown = new(line.Length + 16);
-        int start = StartLength(line);
+        int start = isAtStart ? StartLength(line) : -1;
         for (int i = 0; i < line.Length; i++)
         {
             char c = line[i];

@@ -11,4 +11,7 @@ public enum TextUnit
 
     /// <summary>Bytes of UTF-8.</summary>
     Utf8Byte = 2,
+
+    /// <summary>Unicode code points, as most databases count characters.</summary>
+    CodePoint = 3,
 }

@@ -15,8 +15,15 @@ namespace SecAutomation.Remediation.Rendering;
 /// </remarks>
 public sealed record TicketMarker
 {
-    private const string Fence = "```";
-    private const string Start = Fence + "secautomation";
+    /// <summary>What the block calls itself.</summary>
+    internal const string Language = "secautomation";
+
+    /// <summary>The last line of the block.</summary>
+    internal const string Fence = "```";
+
+    /// <summary>The first line of the block.</summary>
+    internal const string Start = Fence + Language;
+
     private const string PlainMarks = "-._:";
 
     /// <summary>The key.</summary>
@@ -68,8 +75,30 @@ public sealed record TicketMarker
         };
     }
 
+    /// <summary>Reads the first marker in the text of a ticket, whatever the tracker made of it.</summary>
+    /// <param name="body">The text as the tracker gives it back, in any <see cref="TicketDialect"/>.</param>
+    /// <returns>The marker; null where there is none with a key.</returns>
+    public static TicketMarker? Read(string body)
+    {
+        TicketMarker? broken = null;
+        foreach (string text in MarkerText.Candidates(body))
+        {
+            if (Parse(text) is { } marker)
+            {
+                if (marker.IsIntact)
+                {
+                    return marker;
+                }
+
+                broken ??= marker;
+            }
+        }
+
+        return broken;
+    }
+
     /// <summary>Reads the first marker in a text.</summary>
-    /// <param name="text">The text of a ticket, as the tracker gives it back.</param>
+    /// <param name="text">Markdown or plain text.</param>
     /// <returns>The marker; null where there is none with a key.</returns>
     public static TicketMarker? Parse(string text)
     {
@@ -83,6 +112,11 @@ public sealed record TicketMarker
             if (marker is null)
             {
                 marker = line == Start ? new TicketMarker() : null;
+                continue;
+            }
+
+            if (line.Length == 0)
+            {
                 continue;
             }
 
@@ -109,7 +143,7 @@ public sealed record TicketMarker
             }
 
             body.Append(line).Append('\n');
-            marker = Read(marker, hosts, word, value);
+            marker = With(marker, hosts, word, value);
         }
 
         return marker is not null && TicketKey.IsKey(marker.Key) ? Finish(marker, hosts, isIntact: false) : null;
@@ -150,7 +184,7 @@ public sealed record TicketMarker
         return $"{Start}\n{body}check: {Check(body.ToString())}\n{Fence}";
     }
 
-    private static TicketMarker Read(TicketMarker marker, List<MarkedHost> hosts, string word, string[] value)
+    private static TicketMarker With(TicketMarker marker, List<MarkedHost> hosts, string word, string[] value)
     {
         switch (word)
         {

@@ -71,13 +71,17 @@ public sealed partial class TicketTemplate
     /// <param name="today">The day of the run, to which ages are reckoned.</param>
     /// <returns>Markdown of at most <see cref="MaximumLength"/>, which holds the ticket's <see cref="TicketMarker"/> whatever the template says.</returns>
     /// <exception cref="FailureException"><see cref="FailureId.TemplateInvalid"/>: the template names what is not there, or does not end.</exception>
-    public string Render(TicketDraft draft, string dueReason, DateOnly today)
+    public string Render(TicketDraft draft, string dueReason, DateOnly today) => Render(draft, dueReason, today, out _);
+
+    /// <summary>Writes the text of a ticket, and says whether it leaves something out.</summary>
+    internal string Render(TicketDraft draft, string dueReason, DateOnly today, out bool isShortened)
     {
         string block = TicketMarker.Of(draft).ToText(MaximumLength / 2);
         FixGroup[] fixes = FixGroup.Of(draft.Content.Host);
         int longest = TicketModel.LongestList(draft);
         string whole = Render(longest);
-        if (whole.Length <= MaximumLength)
+        isShortened = whole.Length > MaximumLength;
+        if (!isShortened)
         {
             return whole;
         }

@@ -15,6 +15,9 @@ public sealed record TicketDraft
     /// <summary>The text, Markdown.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Whether <see cref="Text"/> leaves out something of <see cref="Content"/> because it would be too long.</summary>
+    public bool IsShortened { get; init; }
+
     /// <summary>The team.</summary>
     public string Team { get; init; } = "";
 
