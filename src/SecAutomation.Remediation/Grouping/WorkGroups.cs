@@ -35,7 +35,7 @@ internal static class WorkGroups
         return grouping switch
         {
             RemediationGrouping.Cve => findings.SelectMany(FindingWork.Of).Select(work => new TicketGroup(Cve, work)),
-            RemediationGrouping.Fix => findings.Select(finding => new TicketGroup(Fix, FixKey.Of(finding))),
+            RemediationGrouping.Fix => findings.Select(finding => new TicketGroup(Fix, Fixes.Fix.Of(finding).Group)),
             RemediationGrouping.Owner => [new TicketGroup(Owner, CanonicalOwner(host.Owner)), new TicketGroup(Owner, "")],
             RemediationGrouping.All => [new TicketGroup(All, "")],
             _ => [new TicketGroup(Host, canonicalName)],
@@ -43,11 +43,12 @@ internal static class WorkGroups
     }
 
     /// <summary>Two detections of one CVE may name two fixes; the unit goes with the worst, and the ticket shows both.</summary>
-    private static string FixOf(WantedHost host, string work) => FixKey.Of(host.Facts.Finding
+    private static string FixOf(WantedHost host, string work) => host.Facts.Finding
         .Where(finding => FindingWork.Of(finding).Contains(work, StringComparer.Ordinal))
-        .OrderByDescending(finding => finding.CvssScore ?? -1)
-        .ThenBy(FixKey.Of, StringComparer.Ordinal)
-        .First());
+        .Select(finding => (finding.CvssScore, Fixes.Fix.Of(finding).Group))
+        .OrderByDescending(one => one.CvssScore ?? -1)
+        .ThenBy(one => one.Group, StringComparer.Ordinal)
+        .First().Group;
 
     private static string CanonicalOwner(string? owner) => MarkdownText.OneLine(owner).ToLowerInvariant();
 }

@@ -1,13 +1,14 @@
 using SecAutomation.Remediation.Grouping;
+using SecAutomation.Remediation.Grouping.Fixes;
 
 namespace SecAutomation.Remediation.Rendering;
 
 /// <summary>Everything in a ticket that one fix closes. It is found once, however often a text is tried for its length.</summary>
 internal sealed class FixGroup
 {
-    private FixGroup((TicketHost Host, Finding Finding)[] findings)
+    private FixGroup(Fix fix, (TicketHost Host, Finding Finding)[] findings)
     {
-        Solution = findings.Select(one => one.Finding.Solution).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+        Fix = fix;
         Detection =
         [
             .. findings
@@ -30,8 +31,11 @@ internal sealed class FixGroup
         ];
     }
 
-    /// <summary>What the scanner tells to do; null where it tells nothing.</summary>
-    public string? Solution { get; }
+    /// <summary>The fix; newer than what single findings ask for, where it closes them too.</summary>
+    public Fix Fix { get; }
+
+    /// <summary>What to do; null where nobody says.</summary>
+    public string? Solution => Fix.Text;
 
     /// <summary>The detections, the worst first, each with its findings.</summary>
     public Finding[][] Detection { get; }
@@ -45,11 +49,21 @@ internal sealed class FixGroup
     /// <summary>Groups the findings of a ticket by fix, the worst first.</summary>
     public static FixGroup[] Of(TicketHost[] hosts) =>
     [
-        .. hosts.SelectMany(host => host.Finding.Select(finding => (Host: host, Finding: finding)))
-            .GroupBy(one => FixKey.Of(one.Finding), StringComparer.Ordinal)
+        .. hosts.SelectMany(Folded)
+            .GroupBy(one => (one.Fix.Group, one.Fix.Target))
             .OrderByDescending(fix => fix.Max(one => one.Finding.CvssScore ?? -1))
             .ThenByDescending(fix => fix.SelectMany(one => one.Finding.CveId).Distinct(StringComparer.Ordinal).Count())
-            .ThenBy(fix => fix.Key, StringComparer.Ordinal)
-            .Select(fix => new FixGroup([.. fix])),
+            .ThenBy(fix => fix.Key.Group, StringComparer.Ordinal)
+            .ThenBy(fix => fix.Key.Target, StringComparer.Ordinal)
+            .Select(fix => new FixGroup(
+                fix.Select(one => one.Fix).OrderBy(one => one.Text is null).ThenBy(one => one.Text, StringComparer.Ordinal).First(),
+                [.. fix.Select(one => (one.Host, one.Finding))])),
     ];
+
+    // What a machine needs decides which fix takes the place of which: another machine may be of an older branch.
+    private static IEnumerable<(Fix Fix, TicketHost Host, Finding Finding)> Folded(TicketHost host)
+    {
+        Fix[] fixes = Fix.Fold([.. host.Finding.Select(Fix.Of)]);
+        return host.Finding.Select((finding, place) => (fixes[place], host, finding));
+    }
 }

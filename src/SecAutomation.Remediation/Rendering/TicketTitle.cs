@@ -69,11 +69,16 @@ public static class TicketTitle
 
     private static string Solution(TicketContent content)
     {
-        string? solution = content.Host.SelectMany(host => host.Finding)
-            .Where(finding => FixKey.Of(finding) == content.GroupValue)
-            .Select(finding => string.IsNullOrWhiteSpace(finding.Solution) ? finding.Title : finding.Solution)
-            .FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
-        return MarkdownText.Cut(MarkdownText.OneLine(solution ?? content.GroupValue).TrimEnd('.'), LongestSubject);
+        FixGroup[] fixes = [.. FixGroup.Of(content.Host).Where(fix => fix.Fix.Group == content.GroupValue)];
+        string? text = fixes switch
+        {
+            [{ Solution: { } solution }] => solution,
+            [_, _, ..] when fixes[0].Fix.Product.Length > 0 => $"Update {fixes[0].Fix.Product}",
+            _ => null,
+        };
+        text ??= fixes.Select(fix => fix.Solution).Concat(fixes.SelectMany(fix => fix.Detection).SelectMany(detection => detection).Select(finding => finding.Title))
+            .FirstOrDefault(one => !string.IsNullOrWhiteSpace(one));
+        return MarkdownText.Cut(MarkdownText.OneLine(text ?? content.GroupValue).TrimEnd('.'), LongestSubject);
     }
 
     private static string Owner(TicketContent content) =>
