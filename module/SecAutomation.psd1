@@ -1,5 +1,4 @@
 @{
-    RootModule = 'SecAutomation.psm1'
     ModuleVersion = '0.1.0'
     GUID = '5a1b7f0e-3c52-4f0d-9d6b-8f2f6f0c1a77'
     Author = 'The SecAutomation authors'
@@ -8,6 +7,8 @@
     Description = 'From a critical CVE to an assigned ticket: hosts from the vulnerability scanner, found in the inventory, described, and handed to IT in tickets that are never opened twice.'
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
+    # The first makes the second loadable, apart from other modules' packages. No script does: the engine would take twice as long.
+    NestedModules = @('bin/SecAutomation.Import.0.1.0.dll', 'SecAutomation.Commands.dll')
     FormatsToProcess = @('SecAutomation.Format.ps1xml')
     TypesToProcess = @('SecAutomation.Types.ps1xml')
     FunctionsToExport = @()

@@ -56,7 +56,9 @@ public sealed class ModuleStageTests : IDisposable
     {
         Directory.CreateDirectory(Target);
         await File.WriteAllTextAsync(Manifest, "the earlier one", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(InCheckout("module", "SecAutomation.psm1"), "throw 'broken'", TestContext.Current.CancellationToken);
+        string manifest = InCheckout("module", "SecAutomation.psd1");
+        string text = await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(manifest, text.Replace("NestedModules = @(", "NestedModules = @('bin/broken.dll', ", StringComparison.Ordinal), TestContext.Current.CancellationToken);
 
         BuildException failure = await Should.ThrowAsync<BuildException>(LayAsync);
 

@@ -13,7 +13,6 @@ public sealed class StagedModuleTests : IDisposable
 
     [Theory]
     [InlineData("SecAutomation.psd1")]
-    [InlineData("SecAutomation.psm1")]
     [InlineData("SecAutomation.Format.ps1xml")]
     [InlineData("SecAutomation.Types.ps1xml")]
     [InlineData("LICENSE")]

@@ -1,4 +1,5 @@
 using SecAutomation.Conventions.Tests.Subjects;
+using SecAutomation.Testing;
 
 namespace SecAutomation.Conventions.Tests;
 
@@ -6,11 +7,11 @@ namespace SecAutomation.Conventions.Tests;
 public sealed class LoadContextTests
 {
     [Fact]
-    public void Built_assemblies_reference_PowerShell_only_from_the_commands()
+    public void Built_assemblies_reference_PowerShell_only_from_the_commands_and_their_import()
     {
         IReadOnlyList<AssemblyFile> assemblies = StagedFiles.OwnAssemblies;
         assemblies.Where(assembly => assembly.References.Contains("System.Management.Automation", StringComparer.Ordinal))
-            .Select(assembly => assembly.Name).ShouldBe(["SecAutomation.Commands"]);
+            .Select(assembly => assembly.Name).ShouldBe(["SecAutomation.Commands", $"SecAutomation.Import.{RepositoryRoot.ModuleVersion}"], ignoreOrder: true);
     }
 
     [Fact]

@@ -42,10 +42,19 @@ public sealed partial class ManifestTests
     public void Every_file_that_the_manifest_names_is_staged()
     {
         RepositoryFile manifest = Checkout.File("module/SecAutomation.psd1");
-        foreach (string key in new[] { "RootModule", "FormatsToProcess", "TypesToProcess" })
+        foreach (string key in new[] { "FormatsToProcess", "TypesToProcess" })
         {
             Manifest.Exported(manifest, key).Except(StagedFiles.All, StringComparer.Ordinal).ShouldBeEmpty();
         }
+    }
+
+    [Fact]
+    public void The_assembly_that_is_loaded_first_bears_the_version_of_the_manifest_in_its_name()
+    {
+        string first = Manifest.Exported(Checkout.File("module/SecAutomation.psd1"), "NestedModules")[0];
+
+        first.ShouldBe($"bin/SecAutomation.Import.{RepositoryRoot.ModuleVersion}.dll");
+        StagedFiles.All.ShouldContain(first);
     }
 
     [Fact]

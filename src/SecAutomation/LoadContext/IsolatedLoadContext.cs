@@ -6,26 +6,26 @@ namespace SecAutomation.LoadContext;
 /// <summary>Holds the cmdlets and their packages, so that they never meet another module's copies of the same packages.</summary>
 internal sealed class IsolatedLoadContext : AssemblyLoadContext
 {
-    private const string CommandsName = "SecAutomation.Commands";
+    /// <summary>The assembly with the cmdlets.</summary>
+    internal const string CommandsName = "SecAutomation.Commands";
 
     private static readonly Assembly s_publicTypes = typeof(IsolatedLoadContext).Assembly;
 
     private readonly string _bin;
     private readonly FrameworkAssemblies _framework;
-    private readonly NativeLibraries _native;
+    private NativeLibraries? _native;
 
     /// <param name="bin">The folder of the module's assemblies.</param>
     public IsolatedLoadContext(string bin)
-        : this(bin, FrameworkAssemblies.OfThisProcess, RuntimePlatform.Current)
+        : this(bin, FrameworkAssemblies.OfThisProcess)
     {
     }
 
-    internal IsolatedLoadContext(string bin, FrameworkAssemblies framework, RuntimePlatform platform)
+    internal IsolatedLoadContext(string bin, FrameworkAssemblies framework)
         : base("SecAutomation", isCollectible: false)
     {
         _bin = bin;
         _framework = framework;
-        _native = new NativeLibraries(bin, platform);
     }
 
     /// <summary>Loads the assembly with the cmdlets.</summary>
@@ -52,7 +52,12 @@ internal sealed class IsolatedLoadContext : AssemblyLoadContext
     }
 
     /// <inheritdoc/>
-    protected override nint LoadUnmanagedDll(string unmanagedDllName) => _native.Load(unmanagedDllName);
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // What platform this is takes longer to find out than the rest of an import.
+        _native ??= new NativeLibraries(_bin, RuntimePlatform.Current);
+        return _native.Load(unmanagedDllName);
+    }
 
     private string FileOf(string name) => Path.Combine(_bin, name + ".dll");
 }

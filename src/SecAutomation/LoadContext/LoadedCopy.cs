@@ -24,14 +24,17 @@ internal sealed record LoadedCopy(string Bin, Version Version)
             return $"The module is incomplete: {file} is missing. Install SecAutomation again.";
 
         Version wanted = AssemblyName.GetAssemblyName(file).Version ?? new Version();
-        bool isSameFolder = string.Equals(
-            Path.TrimEndingDirectorySeparator(bin), Path.TrimEndingDirectorySeparator(Bin), PathComparison);
-        if (isSameFolder && wanted == Version)
+        if (IsIn(bin) && wanted == Version)
             return null;
 
         return $"This process already runs SecAutomation {Version.ToString(3)} from {Bin} and cannot change to "
             + $"{wanted.ToString(3)} from {bin}. Restart PowerShell, then import the module again.";
     }
+
+    /// <summary>Whether this copy was loaded from a folder.</summary>
+    /// <param name="bin">The folder.</param>
+    public bool IsIn(string bin) => string.Equals(
+        Path.TrimEndingDirectorySeparator(bin), Path.TrimEndingDirectorySeparator(Bin), PathComparison);
 
     private static StringComparison PathComparison =>
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()

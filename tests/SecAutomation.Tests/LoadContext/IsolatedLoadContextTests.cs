@@ -68,7 +68,7 @@ public sealed class IsolatedLoadContextTests : IDisposable
         string copy = _bin.Copy(host.Location);
         using var empty = new TemporaryFolder();
         var context = new IsolatedLoadContext(
-            _bin.Path, new FrameworkAssemblies(empty.Path), RuntimePlatform.Current);
+            _bin.Path, new FrameworkAssemblies(empty.Path));
 
         Assembly loaded = context.LoadFromAssemblyName(host.GetName());
 
