@@ -54,7 +54,7 @@ public sealed partial class ManifestTests
         string first = Manifest.Exported(Checkout.File("module/SecAutomation.psd1"), "NestedModules")[0];
 
         first.ShouldBe($"bin/SecAutomation.Import.{RepositoryRoot.ModuleVersion}.dll");
-        StagedFiles.All.ShouldContain(first);
+        StagedFiles.All.Contains(first, StringComparer.Ordinal).ShouldBeTrue();
     }
 
     [Fact]

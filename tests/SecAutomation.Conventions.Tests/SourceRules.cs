@@ -44,10 +44,10 @@ public static partial class SourceRules
             .Select(match => $"{file.Path}, line {file.LineOf(match.Index)}: {match.Value} belongs into a connector's folder.");
     }
 
-    /// <summary>PowerShell outside of the commands; the host is a host over its engine.</summary>
+    /// <summary>PowerShell outside of the commands and their import; the host is a host over its engine.</summary>
     public static IEnumerable<string> PowerShell(RepositoryFile file)
     {
-        if (!file.IsBelow("src") || file.IsBelow("src/SecAutomation.Commands") || file.IsBelow("src/SecAutomation.Host") || file.IsBelow("src/SecAutomation.Build")) return [];
+        if (!file.IsBelow("src") || file.IsBelow("src/SecAutomation.Commands") || file.IsBelow("src/SecAutomation.Import") || file.IsBelow("src/SecAutomation.Host") || file.IsBelow("src/SecAutomation.Build")) return [];
         return PowerShellNamespace().Matches(file.Text)
             .Select(match => $"{file.Path}, line {file.LineOf(match.Index)}: only the commands see PowerShell.");
     }
