@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using SecAutomation.Engine.Formats;
 
@@ -72,16 +73,19 @@ public sealed class HttpAnswer : IDisposable
     /// <summary>Reads a short body, such as a token or an error, cut at a length.</summary>
     internal async Task<string> ReadTextAsync(int mostBytes, CancellationToken cancellationToken)
     {
+        bool isCompressed = Header.TryGetValue("Content-Encoding", out string? encoding) && encoding.Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        using GZipStream? expanded = isCompressed ? new GZipStream(_body, CompressionMode.Decompress, leaveOpen: true) : null;
+        Stream body = expanded ?? _body;
         byte[] buffer = new byte[mostBytes];
         int length = 0;
         using var limit = new CancellationTokenSource(_idleLimit, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            for (int read; length < mostBytes && (read = await _body.ReadAsync(buffer.AsMemory(length), either.Token).ConfigureAwait(false)) > 0;)
+            for (int read; length < mostBytes && (read = await body.ReadAsync(buffer.AsMemory(length), either.Token).ConfigureAwait(false)) > 0;)
                 length += read;
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is IOException or InvalidDataException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             // What arrived until then is all that can be said.
         }

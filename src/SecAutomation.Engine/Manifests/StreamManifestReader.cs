@@ -39,6 +39,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         IReadOnlyList<PartDraft> parts = PartDraft.Read(reader, gives, format, drafts);
         IReadOnlyList<string> key = gives is null ? [] : ReadKey(reader, gives.Value, all);
         reader.Close();
+        if (live.Live is not null && (parts.Count > 0 || lookup is not null))
+            problems.Add(file, reader.Place("request"), "An answer is read once, as it comes; a stream with 'request' has no 'also' and no 'lookup'.");
         if (gives is null || format is null || fields is null)
             return null;
 

@@ -125,7 +125,7 @@ internal sealed class RequestPipeline
         if (attempt.Answer is not { } answer)
             return !attempt.IsLasting && (call.Kind == RequestKind.Read || !attempt.MayHaveArrived);
 
-        if (call.ExpectedStatus.Contains(answer.Status) && !IsRefusedForNow(answer))
+        if (call.FinalStatus.Contains(answer.Status) || (call.ExpectedStatus.Contains(answer.Status) && !IsRefusedForNow(answer)))
             return false;
 
         return IsRefusedForNow(answer) || (call.Kind == RequestKind.Read && answer.Status is 408 or 500 or 502 or 503 or 504);

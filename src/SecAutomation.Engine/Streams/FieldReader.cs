@@ -7,13 +7,16 @@ namespace SecAutomation.Engine.Streams;
 
 /// <summary>Reads the fields of the current record as what they mean. A value that cannot be understood is reported and left out.</summary>
 /// <remarks>Every method takes a null field, for one that the stream does not map.</remarks>
-internal sealed class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null)
+internal sealed class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null, TextPool? pool = null)
 {
     private const int LongestQuote = 60;
     private const string Blanks = " \t\r\n";
 
-    private readonly TextPool _pool = new();
+    private readonly TextPool _pool = pool ?? new TextPool();
     private byte[][][]? _lookedUp;
+
+    /// <summary>Keeps texts that are said often once.</summary>
+    public TextPool Pool => _pool;
 
     /// <summary>The records.</summary>
     public RecordReader Reader => reader;

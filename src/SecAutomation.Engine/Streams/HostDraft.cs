@@ -31,6 +31,17 @@ internal sealed class HostDraft(HostFacts facts)
         _findings.Add(finding);
     }
 
+    /// <summary>Takes what another document says of the same host.</summary>
+    public void Take(HostDraft other)
+    {
+        facts.Take(other.Facts);
+        string?[] keys = new string?[other._findings.Count];
+        foreach ((string key, int place) in other._places ?? [])
+            keys[place] = key;
+        for (int i = 0; i < keys.Length; i++)
+            Add(other._findings[i], keys[i]);
+    }
+
     /// <summary>The host with its findings.</summary>
     /// <param name="file">What was read of the whole file.</param>
     public ScannedHost Build(ScanRead file) => facts.Build(_findings, file);

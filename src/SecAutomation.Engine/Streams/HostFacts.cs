@@ -55,6 +55,26 @@ internal sealed class HostFacts
         _scannedAt = Later(_scannedAt, fields.Date(terms.ScannedAt));
     }
 
+    /// <summary>Takes what another document says of the same host.</summary>
+    public void Take(HostFacts other)
+    {
+        _seen.UnionWith(other._seen);
+        _naming.Take(other._naming);
+        if (other._ipAddress is not null)
+            _ipAddress = [.. (_ipAddress ?? []).Union(other._ipAddress, StringComparer.Ordinal)];
+        _macAddress.AddRange(other._macAddress.Except(_macAddress, StringComparer.Ordinal));
+        _agentId ??= other._agentId;
+        _hostId ??= other._hostId;
+        _domain ??= other._domain;
+        _biosUuid ??= other._biosUuid;
+        _operatingSystem ??= other._operatingSystem;
+        if (other._credentialed is { } said)
+            _credentialed = said || _credentialed == true;
+        _lastAuthenticated = Later(_lastAuthenticated, other._lastAuthenticated);
+        _lastUnauthenticated = Later(_lastUnauthenticated, other._lastUnauthenticated);
+        _scannedAt = Later(_scannedAt, other._scannedAt);
+    }
+
     /// <summary>Which machine it is.</summary>
     public HostIdentity Identify()
     {

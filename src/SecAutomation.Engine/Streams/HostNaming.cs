@@ -45,6 +45,16 @@ internal sealed class HostNaming(StreamManifest stream)
         return this;
     }
 
+    /// <summary>Adds the names that another document gives.</summary>
+    public void Take(HostNaming other)
+    {
+        foreach ((int Rank, string Field, HostName Name) entry in other._names)
+        {
+            if (!_names.Exists(known => known.Field == entry.Field && known.Name.Raw == entry.Name.Raw))
+                _names.Add(entry);
+        }
+    }
+
     /// <summary>Chooses among the names so far.</summary>
     public ChosenName Choose()
     {

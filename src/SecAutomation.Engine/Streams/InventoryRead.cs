@@ -17,4 +17,11 @@ public sealed record InventoryRead(
     long Received,
     long Skipped,
     bool IsComplete,
-    FailureException? Failure);
+    FailureException? Failure)
+{
+    /// <summary>
+    /// Whether <see cref="Asset"/> is the whole inventory. False where only the assets of given hosts were asked for: one that is not there says
+    /// nothing of any other host.
+    /// </summary>
+    public bool IsWhole { get; init; } = true;
+}

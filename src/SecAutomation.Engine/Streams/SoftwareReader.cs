@@ -5,7 +5,7 @@ namespace SecAutomation.Engine.Streams;
 /// <summary>Reads software, from child records or from a list in one value.</summary>
 internal sealed class SoftwareReader(FieldReader fields, StreamField? field)
 {
-    private readonly TextPool _pool = new();
+    private readonly TextPool _pool = fields.Pool;
 
     /// <summary>The software of the current record; null where the source did not say, empty where it said that there is none.</summary>
     public InstalledSoftware[]? Read()

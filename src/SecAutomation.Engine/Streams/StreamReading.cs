@@ -18,6 +18,7 @@ internal sealed class StreamReading
     private readonly IReadObserver _observer;
     private readonly TimeProvider _time;
     private readonly int _passes;
+    private readonly bool _isPage;
     private RecordReader? _reader;
     private OpenedContent? _content;
     private long _bytesBefore;
@@ -29,8 +30,10 @@ internal sealed class StreamReading
     /// <param name="stream">How it is read.</param>
     /// <param name="observer">Who hears of it.</param>
     /// <param name="time">Spaces the reports of progress.</param>
-    public StreamReading(string source, StreamManifest stream, IReadObserver observer, TimeProvider time)
+    /// <param name="isPage">Whether the source is one page of several, of which whoever reads them all judges the count.</param>
+    public StreamReading(string source, StreamManifest stream, IReadObserver observer, TimeProvider time, bool isPage = false)
     {
+        _isPage = isPage;
         _time = time;
         _lastProgress = time.GetTimestamp();
         _source = source;
@@ -98,7 +101,7 @@ internal sealed class StreamReading
     public void End(FailureException? failure = null)
     {
         Failure ??= failure;
-        if (Failure is null)
+        if (Failure is null && !_isPage)
             CheckCount();
         Tally.Close();
         if (_replaced > 0)
@@ -128,7 +131,7 @@ internal sealed class StreamReading
     {
         if (_stream.AnnouncesTotal && reader.Map.TryGetDocumentSlot(FieldVocabulary.AnnouncedTotal.Name, out int total))
             Expected = ReadTotal(reader.DocumentText(total));
-        if (!_stream.TellsOfMore || !reader.Map.TryGetDocumentSlot(FieldVocabulary.Continues.Name, out int more))
+        if (_isPage || !_stream.TellsOfMore || !reader.Map.TryGetDocumentSlot(FieldVocabulary.Continues.Name, out int more))
             return;
         if (!NoneWord.IsUnknown(reader.DocumentText(more)))
         {
@@ -160,8 +163,11 @@ internal sealed class StreamReading
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
 
     /// <summary>A value of the document; null where the stream maps none, or it is not there.</summary>
-    public string? DocumentText(FieldTerm term) =>
-        _reader is { } reader && reader.Map.TryGetDocumentSlot(term.Name, out int slot) ? reader.DocumentText(slot) : null;
+    public string? DocumentText(FieldTerm term) => DocumentText(term.Name);
+
+    /// <summary>A value of the document by its name; null where the stream maps none, or it is not there.</summary>
+    public string? DocumentText(string name) =>
+        _reader is { } reader && reader.Map.TryGetDocumentSlot(name, out int slot) ? reader.DocumentText(slot) : null;
 
     private void Advance()
     {

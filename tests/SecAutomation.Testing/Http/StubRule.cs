@@ -13,5 +13,12 @@ public sealed record StubRule
     /// <summary>Headers without which the answer is 401.</summary>
     public IReadOnlyDictionary<string, string> RequiredHeader { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the address or the body contains, all of it; a request without it is for a later rule.</summary>
+    public IReadOnlyList<string> Contains { get; init; } = [];
+
     public IReadOnlyList<StubAnswer> Answer { get; }
+
+    public bool Fits(StubRequest request) =>
+        Method == request.Method && Path == request.Path
+        && Contains.All(text => Uri.UnescapeDataString(request.Target).Contains(text, StringComparison.Ordinal) || request.Body.Contains(text, StringComparison.Ordinal));
 }

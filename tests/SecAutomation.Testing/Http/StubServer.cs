@@ -55,7 +55,7 @@ public sealed class StubServer : IAsyncDisposable
 
     private StubAnswer ByRule(IReadOnlyList<StubRule> rules, StubRequest request)
     {
-        StubRule? rule = rules.FirstOrDefault(rule => rule.Method == request.Method && rule.Path == request.Path);
+        StubRule? rule = rules.FirstOrDefault(rule => rule.Fits(request));
         return rule is null ? StubAnswer.Json("""{"error":"no such path"}""", 404)
             : rule.RequiredHeader.All(pair => request.Header.TryGetValue(pair.Key, out string? value) && value == pair.Value)
                 ? rule.Answer[Math.Min(_answered.AddOrUpdate(rule, 0, (_, before) => before + 1), rule.Answer.Count - 1)]

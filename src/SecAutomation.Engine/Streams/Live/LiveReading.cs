@@ -1,0 +1,148 @@
+using System.Globalization;
+using SecAutomation.Engine.Connections;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Http;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Paging;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Streams.Live;
+
+/// <summary>One read of a product: its requests, its count, and what is heard of it.</summary>
+internal sealed class LiveReading
+{
+    /// <summary>How often a page is fetched whose body broke off.</summary>
+    private const int Fetches = 3;
+
+    private readonly ReadLimits _limits;
+    private readonly TextPool _pool = new();
+    private long _received;
+    private long _skipped;
+
+    /// <summary>Begins one.</summary>
+    public LiveReading(LiveConnection connection, ReadLimits limits, TimeProvider time, IReadObserver observer)
+    {
+        (Connection, _limits, Time) = (connection, limits, time);
+        Observer = new CallerObserver(connection.Name, observer);
+    }
+
+    /// <summary>The connection.</summary>
+    public LiveConnection Connection { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>The caller's observer.</summary>
+    public CallerObserver Observer { get; }
+
+    /// <summary>How much memory content may take.</summary>
+    public ReadLimits Limits => _limits;
+
+    /// <summary>How many records were received.</summary>
+    public long Received => Interlocked.Read(ref _received);
+
+    /// <summary>How many of them could not be used.</summary>
+    public long Skipped => Interlocked.Read(ref _skipped);
+
+    /// <summary>How many the product announced; null where it said nothing.</summary>
+    public long? Expected { get; private set; }
+
+    /// <summary>Reads a stream to its end.</summary>
+    /// <exception cref="FailureException">It is not complete.</exception>
+    public async Task ReadAsync(StreamManifest stream, TemplateValues values, IRecordTarget target, CancellationToken cancellationToken)
+    {
+        if (stream.Live!.Export is { } export)
+            await new ExportReading(this, stream, export, target).ReadAsync(values, cancellationToken).ConfigureAwait(false);
+        else
+            await new PageReading(this, stream, values, target).ReadAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Announces records.</summary>
+    public void Expect(long? records)
+    {
+        lock (_pool)
+            Expected = records is null ? Expected : (Expected ?? 0) + records;
+    }
+
+    /// <summary>Says in one sentence what was read.</summary>
+    public void Close() => Observer.Told(string.Create(
+        CultureInfo.InvariantCulture, $"{Connection.Name}: {Received} records received{(Expected is { } expected ? $" of {expected}" : "")}, {Skipped} skipped."));
+
+    /// <summary>Sends a request and reads its records, again where the body breaks off.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="stream">What its answer holds.</param>
+    /// <param name="target">Where the records go.</param>
+    /// <param name="order">Where the page stands among the others.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What the page said; null where the status is one that the call expects.</returns>
+    public async Task<ReadPage?> FetchAsync(HttpCall call, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken)
+    {
+        for (int fetch = 1; ; fetch++)
+        {
+            using HttpAnswer answer = await Connection.SendAsync(call, Observer, cancellationToken).ConfigureAwait(false);
+            if (call.ExpectedStatus.Contains(answer.Status))
+                return null;
+            try
+            {
+                return Read(answer, call.Source, stream, target, order, cancellationToken);
+            }
+            catch (FailureException failure) when (fetch < Fetches && failure.Id is FailureId.ReadIncomplete or FailureId.TimedOut)
+            {
+                Observer.Told($"{failure.Message} It is fetched again.");
+            }
+
+            if (fetch > 1)
+                await Task.Delay(Connection.Manifest.Retry.FirstDelay, Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ReadPage Read(HttpAnswer answer, string source, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken)
+    {
+        var heard = new PageObserver(Observer.Advanced);
+        using OpenedContent content = answer.Open(_limits, cancellationToken);
+        using RecordReader reader = RecordReader.Open(stream.Map, content, _limits);
+        var reading = new StreamReading(source, stream, heard, Time, isPage: true);
+        IRecordPart part = target.Begin(new FieldReader(reader, reading.Tally, pool: _pool), stream, order);
+        reading.Run(reader, content, part.Use, cancellationToken);
+        reading.End();
+        if (reading.Failure is { } failure)
+            throw failure;
+        if (!reader.ReachedRecords && reading.Received == 0 && reading.Expected is not 0)
+        {
+            throw new FailureException(
+                FailureId.AnswerNotUnderstood,
+                $"{source}: the answer {answer.Status} holds no records at {(stream.Definition.Records.Length > 0 ? stream.Definition.Records : "its root")}.",
+                "Check the connection's address and the product's version.",
+                source);
+        }
+
+        part.Keep();
+        heard.PassOn(Observer);
+        Interlocked.Add(ref _received, reading.Received);
+        Interlocked.Add(ref _skipped, reading.Skipped);
+        return new ReadPage(FactsOf(answer, reading, stream, part), part.Wanted);
+    }
+
+    private static PageFacts FactsOf(HttpAnswer answer, StreamReading reading, StreamManifest stream, IRecordPart part) => new()
+    {
+        Records = reading.Received,
+        Total = reading.Expected,
+        TotalPages = long.TryParse(reading.DocumentText(PageTerms.Pages), NumberStyles.None, CultureInfo.InvariantCulture, out long pages) ? pages : null,
+        PageSize = int.TryParse(reading.DocumentText(PageTerms.Size), NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0 ? size : null,
+        Cursor = reading.DocumentText(PageTerms.Cursor) is { Length: > 0 } cursor && !NoneWord.IsUnknown(cursor) ? cursor : null,
+        HasMore = HasMore(reading, stream),
+        Url = answer.Url,
+        NextLink = stream.Map.TryGetDocumentSlot(PageTerms.Link, out _)
+            ? reading.DocumentText(PageTerms.Link)
+            : answer.Header.TryGetValue("Link", out string? link) ? LinkHeader.Next(link) : null,
+        FirstKey = part.FirstKey,
+    };
+
+    private static bool? HasMore(StreamReading reading, StreamManifest stream)
+    {
+        if (!stream.Map.TryGetDocumentSlot(PageTerms.HasMore, out _))
+            return null;
+        string? text = reading.DocumentText(PageTerms.HasMore);
+        return !string.IsNullOrWhiteSpace(text) && !NoneWord.IsUnknown(text) && text is not ("false" or "False" or "0");
+    }
+}

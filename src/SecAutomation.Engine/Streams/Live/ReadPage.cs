@@ -1,0 +1,8 @@
+using SecAutomation.Engine.Paging;
+
+namespace SecAutomation.Engine.Streams.Live;
+
+/// <summary>A page that was read to its end.</summary>
+/// <param name="Facts">What it said.</param>
+/// <param name="Wanted">How many of its records are wanted.</param>
+internal sealed record ReadPage(PageFacts Facts, int Wanted);
