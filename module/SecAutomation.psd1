@@ -20,8 +20,15 @@
         'Get-CriticalCveHost'
         'Get-CveDetail'
         'Get-RemediationTicket'
+        'Get-SecConnection'
+        'Get-SecConnector'
         'New-RemediationTicket'
+        'Register-SecConnection'
+        'Register-SecConnector'
         'Set-AssetMatch'
+        'Test-SecConnection'
+        'Test-SecEnvironment'
+        'Unregister-SecConnection'
         'Update-CveIntelligence'
     )
     VariablesToExport = @()

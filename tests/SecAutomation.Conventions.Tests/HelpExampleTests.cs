@@ -14,7 +14,9 @@ public sealed class HelpExampleTests : IDisposable
     {
         foreach (string file in StagedFiles.All.Where(file => file.StartsWith("samples/", StringComparison.Ordinal)))
         {
-            File.Copy(StagedModule.Combine(file), Path.Combine(_folder, Path.GetFileName(file)));
+            string copy = Path.Combine(_folder, file["samples/".Length..]);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(StagedModule.Combine(file), copy);
         }
     }
 

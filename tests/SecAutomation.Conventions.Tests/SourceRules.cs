@@ -52,7 +52,7 @@ public static partial class SourceRules
             .Select(match => $"{file.Path}, line {file.LineOf(match.Index)}: only the commands see PowerShell.");
     }
 
-    /// <summary>The console, in what is loaded into somebody's PowerShell.</summary>
+    /// <summary>The console, in what is loaded into somebody's PowerShell. Whether a person can answer is all that may be asked of it.</summary>
     public static IEnumerable<string> ConsoleUse(RepositoryFile file)
     {
         if (!file.IsBelow("src") || file.IsBelow("src/SecAutomation.Host") || file.IsBelow("src/SecAutomation.Build")) return [];
@@ -88,7 +88,7 @@ public static partial class SourceRules
     [GeneratedRegex(@"\b(System\.Management\.Automation|PSCmdlet|ErrorRecord|PSObject)\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PowerShellNamespace();
 
-    [GeneratedRegex(@"\bConsole\.\w+", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\bConsole\.(?!IsInputRedirected\b)\w+", RegexOptions.None, 5000)]
     private static partial Regex ConsoleMember();
 
     [GeneratedRegex(@"\[(assembly:\s*)?(Unconditional)?SuppressMessage\((?:[^()]|\([^()]*\))*\)", RegexOptions.ExplicitCapture, 5000)]

@@ -9,8 +9,9 @@ $ModulePath = (Resolve-Path $ModulePath).Path
 $Report = "$ModulePath/samples/weekly-scan.nessus"
 $Inventory = "$ModulePath/samples/axonius-devices.json"
 $InventoryCsv = "$ModulePath/samples/inventory.csv"
-# What goes to the user's own data folder by default goes to a folder of this run's.
+# What goes to the user's own folders by default goes to a folder of this run's.
 $env:XDG_DATA_HOME = Join-Path ([IO.Path]::GetTempPath()) "SecAutomation.Pester.$PID"
+$env:XDG_CONFIG_HOME = Join-Path $env:XDG_DATA_HOME config
 # Warnings are told of where a story is about them.
 $WarningPreference = 'SilentlyContinue'
 Import-Module "$ModulePath/SecAutomation.psd1"

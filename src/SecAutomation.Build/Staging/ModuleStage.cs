@@ -8,7 +8,7 @@ namespace SecAutomation.Build.Staging;
 /// <param name="host">The built host, which asks the engine how the cmdlets bind.</param>
 public sealed class ModuleStage(Repository repository, string output, string host)
 {
-    private static readonly string[] s_rootFiles = ["*.psd1", "*.psm1", "*.ps1xml"];
+    private static readonly string[] s_rootFiles = ["*.psd1", "*.psm1", "*.ps1xml", "*.json"];
     private static readonly string[] s_repositoryFiles = ["LICENSE", "CHANGELOG.md"];
 
     private string Pages => Path.Combine(repository.Module, "docs", "en-US");
@@ -47,6 +47,7 @@ public sealed class ModuleStage(Repository repository, string output, string hos
                 file.Write(fresh);
             }
 
+            FileHashes.Write(fresh);
             Swap(fresh, target);
             if (help.Problems.Count == 0)
             {
@@ -90,7 +91,8 @@ public sealed class ModuleStage(Repository repository, string output, string hos
         string help = Path.Combine(target, "en-US");
         return Directory.Exists(help)
             && Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Count()
-                == files.Count + Directory.EnumerateFiles(help).Count()
+                == files.Count + Directory.EnumerateFiles(help).Count() + 1
+            && File.Exists(Path.Combine(target, FileHashes.ListName))
             && files.All(file => file.Stands(target));
     }
 

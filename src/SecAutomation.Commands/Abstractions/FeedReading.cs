@@ -25,7 +25,7 @@ internal sealed class FeedReading(IPipelineWriter writer, TimeProvider time)
     public void Read(InputFile file, CancellationToken token)
     {
         var observer = new ReadObserver(writer, "Reading feeds", 1, time);
-        CveRead read = FileStreamsSource.Shipped.ReadCves(file.Path, Rate, observer, token);
+        CveRead read = ConnectorSource.Files.ReadCves(file.Path, Rate, observer, token);
         observer.End();
         if (file.IsFromFolder && read.Failure is { Id: FailureId.FormatNotRecognised } foreign)
             writer.Warning($"{file.Path} was left out. {foreign.Message}");

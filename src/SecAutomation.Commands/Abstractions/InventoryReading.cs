@@ -29,14 +29,14 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
         for (int i = 0; i < files.Count; i++)
         {
             InputFile file = files[i];
-            Add(Observe(i + 1, observer => FileStreamsSource.Shipped.ReadAssets(file.Path, observer, token)), file.IsFromFolder);
+            Add(Observe(i + 1, observer => ConnectorSource.Files.ReadAssets(file.Path, observer, token)), file.IsFromFolder);
         }
 
         if (rows is { Asset.Count: > 0 })
             AddView(new InventoryView(RowsName, rows.Asset, IsComplete: true));
 
         if (rows is not null && (rows.Row.Count > 0 || rows.Asset.Count == 0))
-            Add(Observe(files.Count + 1, observer => FileStreamsSource.Shipped.ReadAssets(rows.Row, RowsName, observer, token)));
+            Add(Observe(files.Count + 1, observer => ConnectorSource.Files.ReadAssets(rows.Row, RowsName, observer, token)));
 
         if (_usable == 0)
         {

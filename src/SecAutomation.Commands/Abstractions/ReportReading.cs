@@ -54,7 +54,7 @@ internal sealed class ReportReading(
         ReportRead report;
         try
         {
-            report = FileStreamsSource.Shipped.ReadFindings(file.Path, filter, observer, token, host);
+            report = ConnectorSource.Files.ReadFindings(file.Path, filter, observer, token, host);
         }
         finally
         {

@@ -29,7 +29,7 @@ public abstract class StoreCompleter : IArgumentCompleter
             .DistinctBy(value => value.Text, StringComparer.OrdinalIgnoreCase)
             .OrderBy(value => value.Text, StringComparer.OrdinalIgnoreCase)
             .Select(value => new CompletionResult(
-                Quote(value.Text), value.Text, CompletionResultType.ParameterValue, value.ToolTip));
+                CompletedText.Quote(value.Text), value.Text, CompletionResultType.ParameterValue, value.ToolTip));
     }
 
     /// <summary>The values of one ticket.</summary>
@@ -67,9 +67,4 @@ public abstract class StoreCompleter : IArgumentCompleter
             .InvokeReturnAsIs(path) is { } resolved
             ? resolved.ToString() ?? path
             : path;
-
-    private static string Quote(string text) =>
-        text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '_')
-            ? text
-            : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

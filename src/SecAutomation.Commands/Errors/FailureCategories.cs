@@ -53,6 +53,10 @@ internal static class FailureCategories
         FailureId.ServerFailed => ErrorCategory.ResourceUnavailable,
         FailureId.AnswerNotUnderstood => ErrorCategory.InvalidResult,
         FailureId.TicketOutcomeUncertain => ErrorCategory.InvalidResult,
+        FailureId.ConnectionNotFound => ErrorCategory.ObjectNotFound,
+        FailureId.ConnectionFileInvalid => ErrorCategory.InvalidData,
+        FailureId.SecretMissing => ErrorCategory.AuthenticationError,
+        FailureId.SecretExposed => ErrorCategory.SecurityError,
 
         // A defect, or a condition that was added without its category: a test finds the latter.
         _ => ErrorCategory.NotSpecified,

@@ -82,6 +82,9 @@ public static class ViewText
             : "";
     }
 
+    /// <summary>What a check saw, and what to do about it.</summary>
+    public static string Advice(PSObject check) => $"{One(check, "Detail")} {One(check, "NextStep")}".TrimEnd();
+
     /// <summary>Text from a source, without what could steer a terminal.</summary>
     public static string One(PSObject record, string property) =>
         Clean(string.Create(CultureInfo.InvariantCulture, $"{Shown(record, property)}"));

@@ -51,13 +51,8 @@ public sealed class LiveConnection : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(time);
         ConnectionManifest manifest = settings.Connector.Connection
-            ?? throw Invalid(settings, $"{settings.Connector.Title} is read from files alone; there is nothing to connect to", "Use -Path.");
-        Uri url = settings.Url ?? manifest.DefaultUrl ?? throw Invalid(settings, "the address is missing", $"Give -Url, for example {manifest.ExampleUrl}.");
-        if (!url.IsAbsoluteUri || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
-            throw Invalid(settings, $"'{url.OriginalString}' is no https address", "A credential is never sent in the clear; http:// is taken for this machine alone.");
-        if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-            throw Invalid(settings, "the address holds more than host and path", "Give the credential by -Credential or -Setting.");
-
+            ?? throw Invalid(settings.Name, $"{settings.Connector.Title} is read from files alone; there is nothing to connect to", "Use -Path.");
+        Uri url = Address(settings.Name, settings.Url, manifest);
         TemplateValues values = Check(settings, manifest);
         var baseUrl = new Uri(url.AbsoluteUri.TrimEnd('/') + manifest.BasePath + "/");
         Authenticator? authenticator = manifest.Authentication.Create(baseUrl, values, [.. settings.Secret.Values]);
@@ -102,12 +97,30 @@ public sealed class LiveConnection : IAsyncDisposable
     internal Task<HttpAnswer> SendAsync(HttpCall call, IHttpObserver observer, CancellationToken cancellationToken) =>
         _door.SendAsync(call, observer, cancellationToken);
 
+    /// <summary>The address of a connection.</summary>
+    /// <param name="name">The connection.</param>
+    /// <param name="url">The address that the user gave; null: the connector's.</param>
+    /// <param name="manifest">What the connector says.</param>
+    /// <exception cref="FailureException"><see cref="FailureId.ConnectionInvalid"/>.</exception>
+    internal static Uri Address(string name, Uri? url, ConnectionManifest manifest)
+    {
+        Uri address = url ?? manifest.DefaultUrl ?? throw Invalid(name, "the address is missing", $"Give -Url, for example {manifest.ExampleUrl}.");
+
+        // First, so that no other message repeats a password that stands in the address.
+        if (address.IsAbsoluteUri && (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0))
+            throw Invalid(name, "the address holds more than host and path", "Give the credential by -Credential or -Setting.");
+        if (!address.IsAbsoluteUri || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+            throw Invalid(name, $"'{address.OriginalString}' is no https address", "A credential is never sent in the clear; http:// is taken for this machine alone.");
+
+        return address;
+    }
+
     private static TemplateValues Check(ConnectionSettings settings, ConnectionManifest manifest)
     {
         foreach (string name in settings.Setting.Keys.Concat(settings.Secret.Keys))
         {
             if (!manifest.Setting.Any(setting => setting.Name == name))
-                throw Invalid(settings, $"{settings.Connector.Title} has no setting '{name}'", Spelling.Offer(name, manifest.Setting.Select(setting => setting.Name)));
+                throw Invalid(settings.Name, $"{settings.Connector.Title} has no setting '{name}'", Spelling.Offer(name, manifest.Setting.Select(setting => setting.Name)));
         }
 
         TemplateValues values = TemplateValues.Empty;
@@ -116,15 +129,15 @@ public sealed class LiveConnection : IAsyncDisposable
             object? value = setting.IsSecret ? settings.Secret.GetValueOrDefault(setting.Name)
                 : settings.Setting.GetValueOrDefault(setting.Name) is { Length: > 0 } text ? text : setting.Default;
             if (value is null && setting.IsRequired)
-                throw Invalid(settings, $"the setting '{setting.Name}' ({setting.Title}) is missing", setting.IsSecret ? "Give it by -Credential, or as a SecureString in -Setting." : "Give it in -Setting.");
+                throw Invalid(settings.Name, $"the setting '{setting.Name}' ({setting.Title}) is missing", setting.IsSecret ? "Give it by -Credential, or as a SecureString in -Setting." : "Give it in -Setting.");
             if (value is string given && setting.Allowed.Count > 0 && !setting.Allowed.Contains(given, StringComparer.Ordinal))
-                throw Invalid(settings, $"'{given}' is no value of the setting '{setting.Name}'", Spelling.Offer(given, setting.Allowed));
+                throw Invalid(settings.Name, $"'{given}' is no value of the setting '{setting.Name}'", Spelling.Offer(given, setting.Allowed));
             values = values.With(setting.Name, value);
         }
 
         return values;
     }
 
-    private static FailureException Invalid(ConnectionSettings settings, string what, string nextStep) =>
-        new(FailureId.ConnectionInvalid, $"The connection {settings.Name} cannot be used: {what}.", nextStep, settings.Name);
+    private static FailureException Invalid(string name, string what, string nextStep) =>
+        new(FailureId.ConnectionInvalid, $"The connection {name} cannot be used: {what}.", nextStep, name);
 }

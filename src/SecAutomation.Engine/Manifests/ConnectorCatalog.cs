@@ -88,6 +88,11 @@ public sealed class ConnectorCatalog
         return new ConnectorCatalog([.. Connector, .. other.Connector]);
     }
 
+    /// <summary>These connectors without some.</summary>
+    /// <param name="names">The names of those that go.</param>
+    public ConnectorCatalog Without(IReadOnlyCollection<string> names) =>
+        new([.. Connector.Where(connector => !names.Contains(connector.Name, StringComparer.OrdinalIgnoreCase))]);
+
     /// <summary>The connector of a name; case does not count.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="FailureException"><see cref="FailureId.ConnectorNotFound"/>.</exception>

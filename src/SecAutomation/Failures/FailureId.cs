@@ -108,7 +108,7 @@ public enum FailureId
     /// <summary>A server sent a request on to another host, which credentials must not reach.</summary>
     RedirectRefused,
 
-    /// <summary>A setting of a connection is missing or not valid, or its address is not.</summary>
+    /// <summary>A setting of a connection is missing or not valid, its address is not, or its product is of another kind than is needed.</summary>
     ConnectionInvalid,
 
     /// <summary>The server has no address, cannot be reached, or ended the connection before it answered.</summary>
@@ -140,4 +140,16 @@ public enum FailureId
 
     /// <summary>Whether the server took a request that must be sent once is not known.</summary>
     TicketOutcomeUncertain,
+
+    /// <summary>No connection has this name, or none is the default for what is to be done.</summary>
+    ConnectionNotFound,
+
+    /// <summary>The file of connections is damaged, newer than this SecAutomation, or others may change it.</summary>
+    ConnectionFileInvalid,
+
+    /// <summary>A secret is not where the connection looks for it, and nobody can be asked.</summary>
+    SecretMissing,
+
+    /// <summary>The file that keeps a secret may be read or changed by others.</summary>
+    SecretExposed,
 }

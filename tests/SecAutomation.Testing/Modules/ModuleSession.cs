@@ -8,9 +8,10 @@ public sealed class ModuleSession : IDisposable
 {
     static ModuleSession()
     {
-        // What goes to the user's own data folder by default goes to a folder of this run's.
-        Environment.SetEnvironmentVariable(
-            "XDG_DATA_HOME", Path.Combine(Path.GetTempPath(), $"SecAutomation.Tests.{Environment.ProcessId}"));
+        // What goes to the user's own folders by default goes to a folder of this run's.
+        string folder = Path.Combine(Path.GetTempPath(), $"SecAutomation.Tests.{Environment.ProcessId}");
+        Environment.SetEnvironmentVariable("XDG_DATA_HOME", folder);
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.Combine(folder, "config"));
     }
 
     private ModuleSession(RecordingHost host, Runspace runspace)

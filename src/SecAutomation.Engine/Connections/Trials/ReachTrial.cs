@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SecAutomation.Engine.Connections.Trials;
+
+/// <summary>Whether a server can be reached at all: its name, its port, and the certificate that it shows. Nothing of the connection is sent.</summary>
+/// <param name="registration">The connection.</param>
+/// <param name="authorities">The only certificate authorities that are trusted; empty: the system's.</param>
+/// <param name="time">The clock.</param>
+public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyList<X509Certificate2> authorities, TimeProvider time)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_expiresSoon = TimeSpan.FromDays(30);
+
+    private Uri Url => registration.Url;
+
+    /// <summary>The answers, each when it is known; after one that failed, the others cannot be asked.</summary>
+    /// <param name="cancellationToken">Ends the trial.</param>
+    public async IAsyncEnumerable<ConnectionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (HttpClient.DefaultProxy.GetProxy(Url) is { } proxy && !HttpClient.DefaultProxy.IsBypassed(Url))
+        {
+            string through = $"The proxy {proxy.GetLeftPart(UriPartial.Authority)} reaches it for this machine.";
+            yield return Answer("Name") with { Outcome = CheckOutcome.NotChecked, Detail = through };
+            yield return Answer("Network") with { Outcome = CheckOutcome.NotChecked, Detail = through };
+            yield return Answer("Tls") with { Outcome = CheckOutcome.NotChecked, Detail = through };
+            yield break;
+        }
+
+        using var limit = new CancellationTokenSource(s_patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        ConnectionCheck name = await TryAsync("Name", FailureId.ConnectionFailed, FindAsync, "Check the address of the connection, and the name servers of this machine.", either.Token, cancellationToken).ConfigureAwait(false);
+        yield return name;
+        if (name.Outcome == CheckOutcome.Failed)
+        {
+            yield return Unasked("Network", "The server has no address.");
+            yield return Unasked("Tls", "The server has no address.");
+            yield break;
+        }
+
+        ConnectionCheck network = await TryAsync("Network", FailureId.ConnectionFailed, ConnectAsync, "Check the port, the firewalls on the way, and whether a proxy is needed (HTTPS_PROXY).", either.Token, cancellationToken).ConfigureAwait(false);
+        yield return network;
+        yield return network.Outcome == CheckOutcome.Failed ? Unasked("Tls", "The server cannot be reached.")
+            : Url.Scheme == Uri.UriSchemeHttp ? Answer("Tls") with { Outcome = CheckOutcome.Warning, Detail = "The address begins with http://: nothing is encrypted. It is taken for this machine alone." }
+            : await TryAsync("Tls", FailureId.CertificateInvalid, SecureAsync, "Renew the server's certificate, or name its authority with -CertificateAuthority. The check cannot be switched off.", either.Token, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ConnectionCheck> TryAsync(
+        string check, FailureId id, Func<CancellationToken, Task<ConnectionCheck>> ask, string nextStep, CancellationToken limited, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            return await ask(limited).ConfigureAwait(false) with { Duration = Stopwatch.GetElapsedTime(start) };
+        }
+        catch (Exception exception) when (exception is SocketException or IOException or AuthenticationException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            string what = exception is OperationCanceledException ? string.Create(CultureInfo.InvariantCulture, $"no answer within {s_patience.TotalSeconds:0} seconds") : exception.GetBaseException().Message;
+            return Answer(check) with
+            {
+                Outcome = CheckOutcome.Failed,
+                Detail = $"{Url.Authority}: {what.TrimEnd('.')}.",
+                NextStep = nextStep,
+                ErrorId = (exception is OperationCanceledException ? FailureId.TimedOut : id).ToString(),
+                Duration = Stopwatch.GetElapsedTime(start),
+            };
+        }
+    }
+
+    private async Task<ConnectionCheck> FindAsync(CancellationToken cancellationToken)
+    {
+        IPAddress[] addresses = IPAddress.TryParse(Url.DnsSafeHost, out IPAddress? address) ? [address] : await Dns.GetHostAddressesAsync(Url.DnsSafeHost, cancellationToken).ConfigureAwait(false);
+        return Answer("Name") with { Detail = $"{Url.DnsSafeHost} is {string.Join(", ", addresses.Take(4).Select(one => one.ToString()))}." };
+    }
+
+    private async Task<ConnectionCheck> ConnectAsync(CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Url.DnsSafeHost, Url.Port, cancellationToken).ConfigureAwait(false);
+        return Answer("Network") with { Detail = $"{client.Client.RemoteEndPoint} takes connections." };
+    }
+
+    private async Task<ConnectionCheck> SecureAsync(CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(Url.DnsSafeHost, Url.Port, cancellationToken).ConfigureAwait(false);
+        using var secure = new SslStream(client.GetStream());
+        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
+        if (authorities.Count > 0)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            foreach (X509Certificate2 authority in authorities)
+                policy.CustomTrustStore.Add(authority);
+        }
+
+        await secure.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = Url.IdnHost, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, CertificateChainPolicy = policy },
+            cancellationToken).ConfigureAwait(false);
+        DateTimeOffset expires = secure.RemoteCertificate is X509Certificate2 shown ? new DateTimeOffset(shown.NotAfter) : DateTimeOffset.MaxValue;
+        bool isLate = expires - time.GetUtcNow() < s_expiresSoon;
+        string protocol = secure.SslProtocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2";
+        return Answer("Tls") with
+        {
+            Outcome = isLate ? CheckOutcome.Warning : CheckOutcome.Passed,
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{protocol}; the certificate of {Url.IdnHost} is trusted and valid until {expires:yyyy-MM-dd}."),
+            NextStep = isLate ? "Renew the server's certificate before then." : "",
+        };
+    }
+
+    private ConnectionCheck Unasked(string check, string why) => Answer(check) with { Outcome = CheckOutcome.NotChecked, Detail = why };
+
+    private ConnectionCheck Answer(string check) => new() { Connection = registration.Name, Check = check };
+}
