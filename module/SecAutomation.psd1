@@ -30,6 +30,7 @@
         'Test-SecEnvironment'
         'Unregister-SecConnection'
         'Update-CveIntelligence'
+        'Update-RemediationTicket'
     )
     VariablesToExport = @()
     AliasesToExport = @()

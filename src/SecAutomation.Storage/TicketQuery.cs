@@ -7,6 +7,9 @@ public sealed record TicketQuery
     /// <summary>Every ticket.</summary>
     public static TicketQuery All { get; } = new();
 
+    /// <summary>Every ticket that is not closed.</summary>
+    public static TicketQuery Open { get; } = new() { State = [.. Enum.GetValues<TicketState>().Where(state => state != TicketState.Closed)] };
+
     /// <summary>Ids.</summary>
     public IReadOnlyCollection<string>? Id { get; init; }
 

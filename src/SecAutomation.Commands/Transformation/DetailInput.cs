@@ -30,7 +30,7 @@ internal static class DetailInput
             return deciding is null ? described : deciding.Decide(described);
         }
 
-        return HostInput.Read(input) is { IsName: false, Host.Finding.Length: > 0 } host ? OfScanner(host.Host) : null;
+        return HostInput.Read(input) is { IsName: false, Host: { Finding.Length: > 0 } or { Evidence.Length: > 0 } } host ? OfScanner(host.Host) : null;
     }
 
     /// <summary>The error for an object that tells of no work.</summary>

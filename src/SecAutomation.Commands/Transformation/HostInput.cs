@@ -19,7 +19,7 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
 
     private static readonly string[] s_fqdn = ["Fqdn", "DNSHostName", "FullyQualifiedDomainName", "DNSName"];
 
-    private static readonly string[] s_work = ["CveId", "CveIdText", "Finding"];
+    private static readonly string[] s_work = ["CveId", "CveIdText", "Finding", "Evidence"];
 
     /// <summary>Reads a host.</summary>
     /// <param name="input">A host of step 1, a result of a later step, a name, or any object with a name.</param>

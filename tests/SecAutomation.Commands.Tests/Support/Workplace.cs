@@ -37,13 +37,16 @@ internal sealed class Workplace : IDisposable
         {
             xml.Append(CultureInfo.InvariantCulture, $"""
                 <ReportHost name="{host.Name}"><HostProperties>
-                <tag name="HOST_END_TIMESTAMP">1762214400</tag>
+                <tag name="HOST_END_TIMESTAMP">{host.ScannedAt.ToUnixTimeSeconds()}</tag>
                 <tag name="operating-system">Linux 6.1</tag>
                 <tag name="host-ip">{host.Address}</tag>
                 {(host.Fqdn is null ? "" : $"<tag name=\"host-fqdn\">{host.Fqdn}</tag>")}
                 </HostProperties>
 
                 """);
+            if (host.HasInformation)
+                xml.Append("<ReportItem port=\"0\" svc_name=\"general\" protocol=\"tcp\" severity=\"0\" pluginID=\"12053\" pluginName=\"Host name resolution\" pluginFamily=\"General\"></ReportItem>\n");
+
             foreach (string cve in host.Cve)
             {
                 xml.Append(CultureInfo.InvariantCulture, $"""

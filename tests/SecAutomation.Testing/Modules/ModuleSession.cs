@@ -14,6 +14,8 @@ public sealed class ModuleSession : IDisposable
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.Combine(folder, "config"));
     }
 
+    private static readonly Lock s_opening = new();
+
     private ModuleSession(RecordingHost host, Runspace runspace)
     {
         Host = host;
@@ -47,7 +49,11 @@ public sealed class ModuleSession : IDisposable
     {
         RecordingHost host = new();
         Runspace runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
-        runspace.Open();
+
+        // The engine fills tables of the whole process on its first opening; one that opens meanwhile may miss cmdlets.
+        lock (s_opening)
+            runspace.Open();
+
         ModuleSession session = new(host, runspace);
         session.Run("$PSStyle.OutputRendering = 'PlainText'").Succeeded();
         return session;

@@ -1,17 +1,17 @@
 using System.Management.Automation;
+using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage;
 
-namespace SecAutomation.Commands.Abstractions;
+namespace SecAutomation.Commands.Delivery;
 
-/// <summary>One run of New-RemediationTicket: plan, ask, and write all tickets in one transaction.</summary>
-/// <param name="hosts">The hosts.</param>
-/// <param name="options">What the caller decides.</param>
-/// <param name="maximum">How many tickets may be created.</param>
+/// <summary>One run over the local store: plan, ask, and write all tickets in one transaction.</summary>
+/// <param name="planning">What the run wants.</param>
+/// <param name="limits">How much it may change.</param>
 /// <param name="now">The time of the run, UTC.</param>
-internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions options, int maximum, DateTimeOffset now)
+internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, DateTimeOffset now)
 {
     private const int ShownEvery = 25;
 
@@ -22,11 +22,12 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
     /// <param name="store">The store.</param>
     /// <param name="writer">The cmdlet's streams.</param>
     /// <param name="token">Stops before the tickets take effect; then none does.</param>
-    /// <returns>How many tickets were created or updated.</returns>
-    /// <exception cref="FailureException">The plan creates more tickets than are allowed; nothing was written.</exception>
+    /// <returns>How many tickets were changed.</returns>
+    /// <exception cref="FailureException">The plan changes more than is allowed; nothing was written.</exception>
     public async Task<int> MakeAsync(TicketStore store, IPipelineWriter writer, CancellationToken token)
     {
-        TicketPlan plan = Plan(store.Instance, await FindAsync(store.FindAsync, token).ConfigureAwait(false));
+        IReadOnlyList<StoredTicket> existing = await FindAsync(store.FindAsync, token).ConfigureAwait(false);
+        RunPlan plan = planning.Plan(store.Instance, existing);
         Report(plan, writer);
         await AskAsync(plan, store.Path, writer).ConfigureAwait(false);
         if (!_answer.ContainsValue(ChangeAnswer.Yes))
@@ -35,15 +36,16 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
             return 0;
         }
 
-        CheckMaximum(plan);
+        Check(plan, existing);
         var outcome = new List<RemediationTicket>(plan.Ticket.Count);
         int changes = 0;
         TicketTransaction transaction = await store.BeginAsync(token).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             // Planned anew: while a person thought, another run may have written.
-            plan = Plan(transaction.Instance, await FindAsync(transaction.FindAsync, token).ConfigureAwait(false));
-            CheckMaximum(plan);
+            existing = await FindAsync(transaction.FindAsync, token).ConfigureAwait(false);
+            plan = planning.Plan(transaction.Instance, existing);
+            Check(plan, existing);
             foreach (PlannedTicket ticket in plan.Ticket)
             {
                 if (!ticket.IsChange || Answer(ticket) != ChangeAnswer.Yes)
@@ -52,8 +54,8 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
                     continue;
                 }
 
-                StoredTicket written = ticket.Existing is { } existing
-                    ? await transaction.UpdateAsync(existing.Id, ticket.Draft, now, token).ConfigureAwait(false)
+                StoredTicket written = ticket.Existing is { } known
+                    ? await transaction.ReviseAsync(known.Id, Revision(ticket), now, token).ConfigureAwait(false)
                     : await transaction.CreateAsync(ticket.Draft, now, token).ConfigureAwait(false);
                 outcome.Add(TicketRecord.Of(written, store.Path, ticket.Action, ticket.Reason));
                 if (++changes % ShownEvery == 0)
@@ -78,30 +80,30 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
             RecordType = type,
         });
 
-    private TicketPlan Plan(string instance, IReadOnlyList<StoredTicket> existing) =>
-        TicketPlanner.Plan(hosts, existing, options with { Instance = instance });
+    private static TicketRevision Revision(PlannedTicket ticket) => new(ticket.Draft)
+    {
+        State = ticket.State,
+        Comment = ticket.Comment,
+    };
 
     // A ticket may know a host by further names, under which other tickets stand.
-    private Task<IReadOnlyList<StoredTicket>> FindAsync(
-        Func<TicketQuery, CancellationToken, Task<IReadOnlyList<StoredTicket>>> find, CancellationToken token) =>
-        TicketPlanner.Scope(hosts, options).FindAsync(
-            (scope, stop) => find(new TicketQuery { Alias = scope.Alias, Group = scope.Group }, stop), token);
-
-    private void CheckMaximum(TicketPlan plan)
+    private async Task<IReadOnlyList<StoredTicket>> FindAsync(
+        Func<TicketQuery, CancellationToken, Task<IReadOnlyList<StoredTicket>>> find, CancellationToken token)
     {
-        int creates = plan.Ticket.Count(ticket =>
-            ticket.Action == TicketAction.Created && Answer(ticket) == ChangeAnswer.Yes);
-        if (creates > maximum)
-        {
-            throw new FailureException(
-                FailureId.TooManyTickets,
-                $"The plan creates {creates} tickets, and {maximum} are allowed. Nothing was written.",
-                $"Look at the plan with -WhatIf, group coarser with -GroupBy, select fewer hosts, or allow it with -MaximumTickets {creates}.",
-                creates);
-        }
+        IReadOnlyList<StoredTicket> scoped = await planning.Scope.FindAsync(
+            (scope, stop) => find(new TicketQuery { Alias = scope.Alias, Group = scope.Group }, stop), token).ConfigureAwait(false);
+        if (!planning.NeedsAllOpen)
+            return scoped;
+
+        IReadOnlyList<StoredTicket> open = await find(TicketQuery.Open, token).ConfigureAwait(false);
+        return [.. scoped.UnionBy(open, ticket => ticket.Id, StringComparer.Ordinal)];
     }
 
-    private static void Report(TicketPlan plan, IPipelineWriter writer)
+    private void Check(RunPlan plan, IReadOnlyList<StoredTicket> existing) => limits.Check(
+        plan.Ticket.Where(ticket => ticket.IsChange && Answer(ticket) == ChangeAnswer.Yes).Select(ticket => ticket.Action),
+        existing.Count(ticket => ticket.State != TicketState.Closed));
+
+    private static void Report(RunPlan plan, IPipelineWriter writer)
     {
         foreach (LeftOutHost host in plan.LeftOut)
         {
@@ -111,13 +113,23 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
             else
                 writer.Warning(message);
         }
+
+        foreach (string remark in plan.Remark)
+            writer.Warning(remark);
     }
 
-    private async Task AskAsync(TicketPlan plan, string store, IPipelineWriter writer)
+    private async Task AskAsync(RunPlan plan, string store, IPipelineWriter writer)
     {
         foreach (PlannedTicket ticket in plan.Ticket.Where(ticket => ticket.IsChange))
         {
-            string action = ticket.Existing is { } existing ? $"Update ticket {existing.Number}" : "Create ticket";
+            string action = ticket switch
+            {
+                { Existing: null } => "Create ticket",
+                { Action: TicketAction.Closed, State: TicketState.AwaitingVerification } => $"Resolve ticket {ticket.Existing.Number}",
+                { Action: TicketAction.Closed } => $"Close ticket {ticket.Existing.Number}",
+                { Action: TicketAction.Reopened } => $"Reopen ticket {ticket.Existing.Number}",
+                _ => $"Update ticket {ticket.Existing.Number}",
+            };
             ChangeAnswer answer = await writer
                 .ShouldProcessAsync($"{ticket.Draft.Title} for {ticket.Draft.Team} in {store}", action).ConfigureAwait(false);
             _answer[Group(ticket)] = answer;
@@ -126,7 +138,7 @@ internal sealed class TicketRun(IReadOnlyList<AssetDetail> hosts, PlanOptions op
         }
 
         int creates = plan.Creates;
-        if (creates > maximum && _answer.ContainsValue(ChangeAnswer.WhatIf))
+        if (creates > limits.Creates && _answer.ContainsValue(ChangeAnswer.WhatIf))
             writer.Warning($"This plan creates {creates} tickets. Without -WhatIf it needs -MaximumTickets {creates}.");
     }
 

@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Pipeline;
+using SecAutomation.Commands.Transformation;
+using SecAutomation.Remediation.Intelligence;
+using SecAutomation.Remediation.Planning;
+
+namespace SecAutomation.Commands.Abstractions;
+
+/// <summary>A cmdlet that makes a run over tickets out of the hosts of the pipeline.</summary>
+public abstract class TicketRunCmdlet : StoreCmdlet
+{
+    private readonly List<AssetDetail> _host = [];
+    private AssetDeciding? _deciding;
+
+    /// <summary>What belongs into one ticket. Host.</summary>
+    [Parameter]
+    public RemediationGrouping GroupBy { get; set; }
+
+    /// <summary>The file of a template, Liquid over Markdown.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? Template { get; set; }
+
+    /// <summary>The hosts of the pipeline.</summary>
+    private protected IReadOnlyList<AssetDetail> Wanted => _host;
+
+    /// <summary>The time of the run, UTC.</summary>
+    private protected DateTimeOffset Now { get; } = Time.GetUtcNow();
+
+    /// <summary>Takes in what came down the pipeline.</summary>
+    private protected void Collect(PSObject?[] inputs)
+    {
+        foreach (PSObject? input in inputs)
+        {
+            if (input is not null && DetailInput.Read(input, _deciding ??= EarlierTables.Deciding(WriteWarning)) is { } host)
+                _host.Add(host);
+            else
+                WriteError(DetailInput.NotUnderstood(input));
+        }
+    }
+
+    /// <summary>What every plan needs.</summary>
+    private protected PlanOptions Options() => new()
+    {
+        GroupBy = GroupBy,
+        Today = DateOnly.FromDateTime(Now.UtcDateTime),
+        Template = TemplateFile.Read(this, Template),
+    };
+
+    /// <summary>Plans, asks and writes.</summary>
+    /// <param name="limits">How much the run may change.</param>
+    /// <param name="plan">What it wants.</param>
+    private protected void Deliver(RunLimits limits, Func<IPipelineWriter, ITicketPlanning> plan)
+    {
+        WarnOfDefaultStore();
+        UseStore((store, writer, token) => new LocalRun(plan(writer), limits, Now).MakeAsync(store, writer, token));
+    }
+}

@@ -1,0 +1,25 @@
+using SecAutomation.Remediation.Planning;
+
+namespace SecAutomation.Commands.Delivery;
+
+/// <summary>New tickets, and more work in tickets that are there: what New-RemediationTicket wants.</summary>
+/// <param name="hosts">The hosts.</param>
+/// <param name="options">What the caller decides.</param>
+internal sealed class NewPlanning(IReadOnlyList<AssetDetail> hosts, PlanOptions options) : ITicketPlanning
+{
+    /// <inheritdoc/>
+    public RunKind Kind => RunKind.New;
+
+    /// <inheritdoc/>
+    public TicketScope Scope => TicketPlanner.Scope(hosts, options);
+
+    /// <inheritdoc/>
+    public bool NeedsAllOpen => false;
+
+    /// <inheritdoc/>
+    public RunPlan Plan(string instance, IReadOnlyList<StoredTicket> existing)
+    {
+        TicketPlan plan = TicketPlanner.Plan(hosts, existing, options with { Instance = instance });
+        return new RunPlan(plan.Ticket, plan.LeftOut);
+    }
+}
