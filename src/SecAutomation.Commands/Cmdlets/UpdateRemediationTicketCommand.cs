@@ -28,11 +28,11 @@ public sealed class UpdateRemediationTicketCommand : TicketRunCmdlet
 
     /// <summary>How many tickets one run may change or open again. 200.</summary>
     [Parameter, ValidateRange(0, int.MaxValue)]
-    public int MaximumUpdates { get; set; } = 200;
+    public int MaximumUpdate { get; set; } = 200;
 
     /// <summary>How many tickets one run may close. 50.</summary>
     [Parameter, ValidateRange(0, int.MaxValue)]
-    public int MaximumCloses { get; set; } = 50;
+    public int MaximumClose { get; set; } = 50;
 
     /// <summary>What share of the open tickets one run may touch, in per cent; fewer than 10 tickets are always allowed. 100.</summary>
     [Parameter, ValidateRange(0, 100)]
@@ -52,7 +52,7 @@ public sealed class UpdateRemediationTicketCommand : TicketRunCmdlet
     {
         PlanOptions plan = Options();
         string? intelligence = IntelligencePath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(IntelligencePath);
-        Deliver(new RunLimits(0, MaximumUpdates, MaximumCloses, MaximumShare), writer => new UpdatePlanning(Wanted, new UpdateOptions
+        Deliver(new RunLimits(0, MaximumUpdate, MaximumClose, MaximumShare), writer => new UpdatePlanning(Wanted, new UpdateOptions
         {
             Plan = plan, Now = Now, CloseMode = CloseMode, ReopenWithin = TimeSpan.FromDays(ReopenWithin), StaleAfter = TimeSpan.FromDays(StaleAfter),
             Review = IntelligenceReview.Open(intelligence, plan, Now, writer),

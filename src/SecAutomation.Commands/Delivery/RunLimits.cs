@@ -30,10 +30,10 @@ internal sealed record RunLimits(int Creates, int Updates, int Closes, int Share
             throw TooMany($"The plan creates {creates} tickets, and {Creates} are allowed.", $"group coarser with -GroupBy, select fewer hosts, or allow it with -MaximumTickets {creates}", creates);
 
         if (updates > Updates)
-            throw TooMany($"The plan changes {updates} tickets, and {Updates} are allowed.", $"or allow it with -MaximumUpdates {updates}", updates);
+            throw TooMany($"The plan changes {updates} tickets, and {Updates} are allowed.", $"or allow it with -MaximumUpdate {updates}", updates);
 
         if (closes > Closes)
-            throw TooMany($"The plan closes {closes} tickets, and {Closes} are allowed.", $"or allow it with -MaximumCloses {closes}", closes);
+            throw TooMany($"The plan closes {closes} tickets, and {Closes} are allowed.", $"or allow it with -MaximumClose {closes}", closes);
 
         int touched = updates + closes;
         if (touched >= FewTickets && open > 0 && touched * 100L > (long)Share * open)

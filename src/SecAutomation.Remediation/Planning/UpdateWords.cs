@@ -20,7 +20,7 @@ internal sealed class UpdateWords
     public void Fixed(FixedWork[] proved, int done, int total) => Say(string.Create(
         CultureInfo.InvariantCulture, $"Fixed ({done} of {total}): {Evidence(proved)}"));
 
-    /// <summary>"CVE-2021-44228 on web01 (weekly.nessus, 2026-03-04)."</summary>
+    /// <summary>"CVE-2021-44228 on web01 (weekly.csv, 2026-03-04)."</summary>
     public static string Evidence(FixedWork[] proved)
     {
         string[] shown =

@@ -79,7 +79,7 @@ public sealed class UpdateTicketTests(ModuleFixture module) : IClassFixture<Modu
     {
         Run(Make, s_web, s_mail).Succeeded();
 
-        CommandResult result = Run(Update + " -MaximumCloses 1", Later(s_web) with { Cve = [] }, Later(s_mail) with { Cve = [] });
+        CommandResult result = Run(Update + " -MaximumClose 1", Later(s_web) with { Cve = [] }, Later(s_mail) with { Cve = [] });
 
         result.Ending().Id().ShouldBe("TooManyTickets");
         Run("Get-RemediationTicket -StorePath $store -State New").Output.Count.ShouldBe(2);
