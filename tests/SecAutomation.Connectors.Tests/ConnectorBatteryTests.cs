@@ -21,6 +21,8 @@ public sealed class ConnectorBatteryTests
 
     private static readonly string[] s_headings = ["What it reads", "Where to get the file", "Example", "Fields", "Limits", "Troubleshooting"];
 
+    private static readonly string[] s_trackerHeadings = ["What it does", "Prepare the product", "Where to get the key", "Example", "Fields", "Limits", "Troubleshooting"];
+
     public static TheoryData<string> Connectors => [.. ConnectorFolders.Names];
 
     public static TheoryData<string> Streams => [.. ConnectorFolders.Catalog.Stream.Select(stream => stream.ToString())];
@@ -46,8 +48,9 @@ public sealed class ConnectorBatteryTests
     {
         string[] lines = File.ReadAllLines(ConnectorFolders.File(connector, "README.md"));
 
-        lines[0].ShouldBe($"# {ConnectorFolders.Catalog.Find(connector).Title}");
-        lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(s_headings);
+        ConnectorManifest manifest = ConnectorFolders.Catalog.Find(connector);
+        lines[0].ShouldBe($"# {manifest.Title}");
+        lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(manifest.Tracker is null ? s_headings : s_trackerHeadings);
     }
 
     [Theory]

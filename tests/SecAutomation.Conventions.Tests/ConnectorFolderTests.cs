@@ -19,7 +19,7 @@ public sealed class ConnectorFolderTests
         Violations(["SecAutomation.Connectors.csproj", "Acme/connector.yaml", "Acme/Streams/findings.yaml", "Acme/README.md", "Acme/Acme.cs", "Other/notes.txt", "Registry.cs"]).ShouldBe([
             "Other has no connector.yaml.",
             "Other has no README.md.",
-            "Other has no stream in Streams.",
+            "Other has no stream in Streams, and no action in Actions.",
             "Other/notes.txt does not belong into a connector's folder.",
             "Registry.cs stands beside the connectors' folders: shared code belongs into the engine.",
         ], ignoreOrder: true);
@@ -30,7 +30,7 @@ public sealed class ConnectorFolderTests
         {
             if (!folder.Contains(folder.Key + "/connector.yaml", StringComparer.Ordinal)) yield return $"{folder.Key} has no connector.yaml.";
             if (!folder.Contains(folder.Key + "/README.md", StringComparer.Ordinal)) yield return $"{folder.Key} has no README.md.";
-            if (!folder.Any(path => path.StartsWith(folder.Key + "/Streams/", StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal))) yield return $"{folder.Key} has no stream in Streams.";
+            if (!folder.Any(path => IsBelow(path, folder.Key, "Streams") || IsBelow(path, folder.Key, "Actions"))) yield return $"{folder.Key} has no stream in Streams, and no action in Actions.";
             foreach (string stranger in folder.Where(path => !Belongs(path[(folder.Key.Length + 1)..]))) yield return $"{stranger} does not belong into a connector's folder.";
         }
 
@@ -39,6 +39,9 @@ public sealed class ConnectorFolderTests
             yield return $"{file} stands beside the connectors' folders: shared code belongs into the engine.";
         }
     }
+
+    private static bool IsBelow(string path, string folder, string part) =>
+        path.StartsWith($"{folder}/{part}/", StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal);
 
     private static bool Belongs(string path) =>
         path is "connector.yaml" or "README.md"

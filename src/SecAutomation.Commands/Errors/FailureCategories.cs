@@ -57,6 +57,9 @@ internal static class FailureCategories
         FailureId.ConnectionFileInvalid => ErrorCategory.InvalidData,
         FailureId.SecretMissing => ErrorCategory.AuthenticationError,
         FailureId.SecretExposed => ErrorCategory.SecurityError,
+        FailureId.TicketFieldMissing => ErrorCategory.ObjectNotFound,
+        FailureId.TicketFilterIgnored => ErrorCategory.InvalidResult,
+        FailureId.TeamNotFound => ErrorCategory.ObjectNotFound,
 
         // A defect, or a condition that was added without its category: a test finds the latter.
         _ => ErrorCategory.NotSpecified,

@@ -21,6 +21,9 @@ public sealed class ConnectorManifest
     /// <summary>How it reaches its product; null where it reads files alone.</summary>
     public ConnectionManifest? Connection { get; init; }
 
+    /// <summary>How tickets are written to it; null where it keeps none.</summary>
+    public TrackerManifest? Tracker { get; init; }
+
     /// <summary>What it reads.</summary>
     public IReadOnlyList<StreamManifest> Stream { get; init; } = [];
 

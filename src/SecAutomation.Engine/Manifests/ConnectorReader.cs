@@ -5,6 +5,7 @@ internal static class ConnectorReader
 {
     private const string ConnectorFile = "connector.yaml";
     private const string StreamFolder = "Streams";
+    private const string ActionFolder = "Actions";
 
     /// <summary>Reads every connector among the files.</summary>
     /// <param name="files">Text by path, for example <c>Acme/connector.yaml</c> and <c>Acme/Streams/report.yaml</c>.</param>
@@ -54,6 +55,7 @@ internal static class ConnectorReader
         ConnectorTables tables = new(reader);
         ConnectorSettings settings = new(reader);
         ConnectionManifest? connection = ConnectionManifestReader.Read(reader, settings);
+        TrackerManifestReader? tracker = TrackerManifestReader.Read(reader, settings);
         reader.Close();
 
         List<StreamManifest> streams = [];
@@ -61,12 +63,15 @@ internal static class ConnectorReader
         foreach (string path in paths.Where(path => path != connectorPath))
         {
             string[] parts = path.Split('/');
-            if (parts.Length != 3 || parts[1] != StreamFolder)
-                problems.Add(path, 1, 1, $"A connector has {ConnectorFile} and the files of {StreamFolder}; this file has no meaning.");
+            if (parts.Length != 3 || parts[1] is not (StreamFolder or ActionFolder))
+                problems.Add(path, 1, 1, $"A connector has {ConnectorFile} and the files of {StreamFolder} and {ActionFolder}; this file has no meaning.");
+            else if (parts[1] == ActionFolder)
+                ReadAction(path, Path.GetFileNameWithoutExtension(parts[2]), files[path], tracker, problems);
             else if (ManifestParser.Parse(path, files[path], problems) is { } streamMap)
                 ReadStream(streamMap, path, folder, Path.GetFileNameWithoutExtension(parts[2]), tables, reader.Has("url") ? settings : null, streams, given, problems);
         }
 
+        TrackerManifest? tickets = problems.Count == before ? tracker?.Close() : null;
         if (paths.Count == 1)
         {
             problems.Add(connectorPath, map, $"The connector has no stream; add a file to {folder}/{StreamFolder}.");
@@ -77,7 +82,7 @@ internal static class ConnectorReader
             settings.Close();
         }
 
-        IReadOnlyList<ConnectorRole> read = ReadRoles(reader, roles, given, checkStreams: problems.Count == before);
+        IReadOnlyList<ConnectorRole> read = ReadRoles(reader, roles, given, tracker is not null, checkStreams: problems.Count == before);
         return problems.Count > before ? null : new ConnectorManifest
         {
             Name = folder,
@@ -86,8 +91,17 @@ internal static class ConnectorReader
             Version = [.. versions.Select(version => version.Text)],
             Role = read,
             Connection = connection,
+            Tracker = tickets,
             Stream = streams,
         };
+    }
+
+    private static void ReadAction(string path, string name, string text, TrackerManifestReader? tracker, ManifestProblems problems)
+    {
+        if (tracker is null)
+            problems.Add(path, 1, 1, $"Actions are for products that keep tickets; {ConnectorFile} has no 'tracker'.");
+        else if (ManifestParser.Parse(path, text, problems) is { } map)
+            tracker.ReadAction(new MapReader(path, map, "an action", problems), name);
     }
 
     private static void ReadStream(
@@ -111,6 +125,7 @@ internal static class ConnectorReader
         MapReader reader,
         IReadOnlyList<ManifestScalar> words,
         HashSet<StreamOutput> given,
+        bool hasTracker,
         bool checkStreams)
     {
         List<ConnectorRole> roles = [];
@@ -123,11 +138,20 @@ internal static class ConnectorReader
             }
 
             roles.Add(role);
+            if (role == ConnectorRole.Tracker)
+            {
+                if (!hasTracker)
+                    reader.Problems.Add(reader.File, word, $"The role '{word.Text}' needs 'tracker' and actions; there is no 'tracker'.");
+                continue;
+            }
+
             StreamOutput wanted = (StreamOutput)role;
             if (checkStreams && !given.Contains(wanted))
                 reader.Problems.Add(reader.File, word, $"The role '{word.Text}' needs a stream that gives {Words<StreamOutput>.Of(wanted)}; there is none.");
         }
 
+        if (hasTracker && !roles.Contains(ConnectorRole.Tracker))
+            reader.Problems.Add(reader.File, reader.Place("roles"), $"The connector has a tracker; add the role '{Words<ConnectorRole>.Of(ConnectorRole.Tracker)}'.");
         foreach (StreamOutput content in given)
         {
             ConnectorRole needed = (ConnectorRole)content;

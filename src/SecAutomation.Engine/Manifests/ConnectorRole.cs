@@ -1,6 +1,6 @@
 namespace SecAutomation.Engine.Manifests;
 
-/// <summary>What a product is to the job. The numbers are those of the <see cref="StreamOutput"/> that each needs.</summary>
+/// <summary>What a product is to the job. The numbers are those of the <see cref="StreamOutput"/> that each needs, where it needs one.</summary>
 public enum ConnectorRole
 {
     /// <summary>A vulnerability scanner: step 1.</summary>
@@ -11,4 +11,7 @@ public enum ConnectorRole
 
     /// <summary>A feed of vulnerability intelligence.</summary>
     Intelligence = 2,
+
+    /// <summary>A product that keeps tickets: step 4. It needs no stream, but actions.</summary>
+    Tracker = 3,
 }

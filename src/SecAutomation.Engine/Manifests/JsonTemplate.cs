@@ -13,7 +13,8 @@ internal abstract record JsonTemplate
     /// <summary>Reads it.</summary>
     public static JsonTemplate Read(MapReader reader, ManifestNode node, TemplateScope scope) => node switch
     {
-        ManifestMap map => new Members([.. map.Entries.Select(entry => (entry.Key.Text, Read(reader, entry.Value, scope)))]),
+        ManifestMap map => new Members([.. map.Entries.Select(entry => (
+            entry.Key.Text, entry.Key.Text.Contains('{', StringComparison.Ordinal) ? scope.Read(reader, entry.Key) : null, Read(reader, entry.Value, scope)))]),
         ManifestList list => new Elements([.. list.Values.Select(value => Read(reader, value, scope))]),
         ManifestScalar { IsQuoted: false } scalar when Literal(scalar.Text, out JsonNode? literal) => new Constant(literal),
         _ => new Filled(scope.Read(reader, (ManifestScalar)node)),
@@ -47,15 +48,18 @@ internal abstract record JsonTemplate
         public override bool TryFill(TemplateValues values, out JsonNode? node) => Template.TryFillJson(values, out node);
     }
 
-    private sealed record Members(IReadOnlyList<(string Name, JsonTemplate Value)> Member) : JsonTemplate
+    private sealed record Members(IReadOnlyList<(string Name, TextTemplate? FilledName, JsonTemplate Value)> Member) : JsonTemplate
     {
+        /// <summary>Whether one of its own values is not there.</summary>
+        public bool LacksValue(TemplateValues values) => Member.Any(member => member.Value is Filled && !member.Value.TryFill(values, out _));
+
         public override bool TryFill(TemplateValues values, out JsonNode? node)
         {
             var members = new JsonObject();
-            foreach ((string name, JsonTemplate value) in Member)
+            foreach ((string name, TextTemplate? filledName, JsonTemplate value) in Member)
             {
-                if (value.TryFill(values, out JsonNode? filled))
-                    members.Add(name, filled);
+                if ((filledName is null ? name : filledName.Fill(values)) is { } member && value.TryFill(values, out JsonNode? filled))
+                    members.Add(member, filled);
             }
 
             node = members;
@@ -70,6 +74,9 @@ internal abstract record JsonTemplate
             var elements = new JsonArray();
             foreach (JsonTemplate element in Element)
             {
+                // A pair of a name and a value is nothing without the value.
+                if (element is Members members && members.LacksValue(values))
+                    continue;
                 if (element.TryFill(values, out JsonNode? filled))
                     elements.Add(filled);
             }

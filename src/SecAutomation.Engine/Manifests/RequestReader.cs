@@ -78,7 +78,10 @@ internal static class RequestReader
         return
         [
             .. named.TakeAll().ToList().Select(entry => new NamedTemplate(
-                entry.Key.Text, [.. named.Scalars(entry.Key.Text).Select(scalar => scope.Read(named, scalar))])),
+                entry.Key.Text, [.. named.Scalars(entry.Key.Text).Select(scalar => scope.Read(named, scalar))])
+            {
+                FilledName = entry.Key.Text.Contains('{', StringComparison.Ordinal) ? scope.Read(named, entry.Key) : null,
+            }),
         ];
     }
 

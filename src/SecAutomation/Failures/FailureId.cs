@@ -152,4 +152,12 @@ public enum FailureId
 
     /// <summary>The file that keeps a secret may be read or changed by others.</summary>
     SecretExposed,
+    /// <summary>The tracker has no field for the key of tickets, or the account does not see it.</summary>
+    TicketFieldMissing,
+
+    /// <summary>The tracker does not filter by the key of tickets.</summary>
+    TicketFilterIgnored,
+
+    /// <summary>The tracker has no team of this name, or the account may not use it.</summary>
+    TeamNotFound,
 }

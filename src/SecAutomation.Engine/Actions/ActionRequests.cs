@@ -1,0 +1,92 @@
+using System.Globalization;
+using SecAutomation.Engine.Connections;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Http;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Paging;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Actions;
+
+/// <summary>Sends the requests of actions and reads their answers to the end.</summary>
+internal sealed class ActionRequests(LiveConnection connection, TrackerManifest tracker, IHttpObserver observer)
+{
+    private static readonly ReadLimits s_limits = ReadLimits.Default;
+
+    /// <summary>An action; null where the connector has none of this name.</summary>
+    public ActionManifest? Find(ActionName name) => tracker.Action.GetValueOrDefault(name);
+
+    /// <summary>Reads every page of an answer.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="values">What its placeholders stand for.</param>
+    /// <param name="use">Makes something of the current record.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<T>> ReadAllAsync<T>(ActionManifest action, TemplateValues values, Func<RecordReader, T?> use, CancellationToken cancellationToken)
+        where T : class
+    {
+        List<T> found = [];
+        Pager pager = action.Paging.Begin($"{connection.Name}, {action.Title}");
+        for (PageRequest? page = pager.First(); page is not null;)
+        {
+            TemplateValues paged = page.Parameter.Aggregate(values, (all, parameter) => all.With(parameter.Name, parameter.Value));
+            (IReadOnlyList<T> records, PageFacts? facts, _) = await ReadPageAsync(action, paged, use, cancellationToken).ConfigureAwait(false);
+            if (facts is null)
+                break;
+            found.AddRange(records);
+            page = pager.Next(facts);
+        }
+
+        return found;
+    }
+
+    /// <summary>Reads one answer.</summary>
+    /// <returns>Its records, what it says of its pages, and its headers; no facts where the product says that there is nothing (404).</returns>
+    public async Task<(IReadOnlyList<T> Records, PageFacts? Facts, IReadOnlyDictionary<string, string> Header)> ReadPageAsync<T>(
+        ActionManifest action, TemplateValues values, Func<RecordReader, T?> use, CancellationToken cancellationToken)
+        where T : class
+    {
+        using HttpAnswer answer = await SendAsync(action, values, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == 404)
+            return ([], null, answer.Header);
+        return await Task.Run(() => Read(action, answer, use, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a request of which only its success is looked at.</summary>
+    public async Task DoAsync(ActionManifest action, TemplateValues values, CancellationToken cancellationToken)
+    {
+        using HttpAnswer answer = await SendAsync(action, values, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<HttpAnswer> SendAsync(ActionManifest action, TemplateValues values, CancellationToken cancellationToken) =>
+        connection.SendAsync(action.Request, values, observer, cancellationToken);
+
+    private static (IReadOnlyList<T> Records, PageFacts? Facts, IReadOnlyDictionary<string, string> Header) Read<T>(
+        ActionManifest action, HttpAnswer answer, Func<RecordReader, T?> use, CancellationToken cancellationToken)
+        where T : class
+    {
+        using OpenedContent content = answer.Open(s_limits, cancellationToken);
+        using RecordReader reader = RecordReader.Open(action.Answer!, content, s_limits);
+        List<T> records = [];
+        while (reader.Read(cancellationToken))
+        {
+            if (reader.Failure is { } failure)
+                throw failure;
+            if (use(reader) is { } record)
+                records.Add(record);
+        }
+
+        long? Number(string name) => reader.Map.TryGetDocumentSlot(name, out int slot)
+            && double.TryParse(reader.DocumentText(slot), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? (long)number : null;
+        var facts = new PageFacts
+        {
+            Records = reader.RecordNumber,
+            Total = Number(ActionTerms.Total),
+            TotalPages = Number(PageTerms.Pages),
+            PageSize = (int?)Number(PageTerms.Size),
+            HasMore = reader.Map.TryGetDocumentSlot(PageTerms.HasMore, out int more) && bool.TryParse(reader.DocumentText(more), out bool says) ? says : null,
+            Cursor = reader.Map.TryGetDocumentSlot(PageTerms.Cursor, out int cursor) ? reader.DocumentText(cursor) : null,
+            Url = answer.Url,
+        };
+        return (records, facts, answer.Header);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Streams;
+
+namespace SecAutomation.Engine.Actions;
+
+/// <summary>Makes tickets from the records of answers.</summary>
+/// <param name="tracker">What the connector says of its product.</param>
+/// <param name="names">What the connection says: names of fields, the page of a ticket.</param>
+/// <param name="priorities">What priorities mean.</param>
+/// <param name="teams">The teams that are known.</param>
+internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames names, PriorityScale priorities, IReadOnlyList<ActionChoice> teams)
+{
+    /// <summary>The ticket of the current record; null where it has no id.</summary>
+    public ReadTicket? Read(RecordReader reader)
+    {
+        string? Text(string name) => reader.Map.TryGetSlot(name, out int slot) && reader.Text(slot)?.Trim() is { Length: > 0 } text ? text : null;
+        if (Text(TicketTerms.Id) is not { } id)
+            return null;
+        string status = Text(TicketTerms.Status) ?? "";
+        string statusName = Text(TicketTerms.StatusName) ?? status;
+        TicketState state = StateOf(statusName, Text(TicketTerms.IsClosed));
+        string? team = Text(TicketTerms.Team);
+        string priority = Text(TicketTerms.Priority) ?? "";
+        DateTimeOffset? due = Date(Text(TicketTerms.DueDate));
+        DateTimeOffset updated = Date(Text(TicketTerms.UpdatedAt)) ?? DateTimeOffset.UnixEpoch;
+        return new ReadTicket
+        {
+            Id = id,
+            Number = Text(TicketTerms.Number) ?? id,
+            Url = names.PageOf(id),
+            Title = Text(TicketTerms.Title) ?? "",
+            Body = tracker.MarkerField is null ? Text(TicketTerms.Body) ?? "" : FieldOf(reader, names.Marker, names.MarkerId),
+            Key = FieldOf(reader, names.Key, names.KeyId).Trim(),
+            Status = status,
+            State = state,
+            Resolution = state == TicketState.Closed ? ResolutionOf(reader, id, statusName) : TicketResolution.None,
+            TeamId = team,
+            Team = team is null ? null : teams.FirstOrDefault(choice => choice.Id == team)?.Name ?? team,
+            PriorityValue = priority,
+            Priority = priorities.Read(priority),
+            DueDate = due is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null,
+            Version = Text(TicketTerms.Version) ?? updated.ToString("O", CultureInfo.InvariantCulture),
+            Author = Text(TicketTerms.Author) ?? "",
+            CreatedAt = Date(Text(TicketTerms.CreatedAt)) ?? DateTimeOffset.UnixEpoch,
+            UpdatedAt = updated,
+            ClosedAt = state == TicketState.Closed ? Date(Text(TicketTerms.ClosedAt)) : null,
+        };
+    }
+
+    /// <summary>What a status is to us.</summary>
+    public TicketState StateOf(string statusName, string? isClosed)
+    {
+        bool? closed = isClosed is { } said && bool.TryParse(said, out bool flag) ? flag : null;
+        bool isKnown = tracker.State.TryGet(Encoding.UTF8.GetBytes(statusName), out TicketState state);
+        return closed switch
+        {
+            true => TicketState.Closed,
+            false when isKnown && state == TicketState.Closed => TicketState.Unknown,
+            _ when isKnown => state,
+            _ => TicketState.Unknown,
+        };
+    }
+
+    private TicketResolution ResolutionOf(RecordReader reader, string id, string statusName)
+    {
+        if (tracker.DuplicateLink.Length > 0 && reader.Map.TryGetSlot(TicketTerms.LinkKind, out int kind) && reader.Map.TryGetSlot(TicketTerms.LinkFrom, out int from))
+        {
+            for (int i = 0; i < reader.Count(kind); i++)
+            {
+                if (reader.Text(kind, i) == tracker.DuplicateLink && reader.Text(from, i) == id)
+                    return TicketResolution.Duplicate;
+            }
+        }
+
+        return tracker.Resolution.TryGet(Encoding.UTF8.GetBytes(statusName), out TicketResolution resolution) ? resolution : TicketResolution.None;
+    }
+
+    private static string FieldOf(RecordReader reader, string name, string? id)
+    {
+        if (name.Length == 0 || !reader.Map.TryGetSlot(TicketTerms.Fields, out int slot))
+            return "";
+        int nameSlot = reader.Map.ChildSlot(slot, TicketTerms.FieldName);
+        int idSlot = reader.Map.ChildSlot(slot, TicketTerms.FieldId);
+        int valueSlot = reader.Map.ChildSlot(slot, TicketTerms.FieldValue);
+        for (int i = 0; i < reader.ChildCount(slot); i++)
+        {
+            bool isIt = id is not null ? reader.ChildText(slot, i, idSlot) == id : reader.ChildText(slot, i, nameSlot) == name;
+            if (isIt)
+                return reader.ChildText(slot, i, valueSlot) ?? "";
+        }
+
+        return "";
+    }
+
+    // Products write 1970 for "never".
+    private static DateTimeOffset? Date(string? text) =>
+        text is not null && DateText.TryParse(text, [], out DateTimeOffset? date) && date > DateTimeOffset.UnixEpoch ? date : null;
+}

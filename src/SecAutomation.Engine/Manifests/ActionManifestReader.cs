@@ -1,0 +1,95 @@
+using SecAutomation.Engine.Paging;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Manifests;
+
+/// <summary>Reads the file of an action.</summary>
+internal static class ActionManifestReader
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="action">The file's map.</param>
+    /// <param name="name">Which action it is.</param>
+    /// <param name="settings">What settings its templates may name.</param>
+    /// <param name="ticket">Where the values of tickets stand.</param>
+    /// <param name="hasMarkerField">Whether the marker has a field of its own.</param>
+    /// <returns>Null where it cannot be used, which was reported.</returns>
+    public static ActionManifest? Read(MapReader action, ActionName name, TemplateScope settings, TicketMapReader ticket, bool hasMarkerField)
+    {
+        string title = action.Text("title", required: true);
+        List<FieldDefinition> document = [];
+        List<ManifestScalar> places = [];
+        PagingReader paging = PagingReader.Read(action, RecordFormat.Json, document, places);
+        string[] fields = hasMarkerField ? [ActionTerms.FieldKey, ActionTerms.FieldMarker] : [ActionTerms.FieldKey];
+        TemplateScope scope = settings.With([.. ActionTerms.Inputs(name), .. fields, .. paging.Provided]);
+        RequestTemplate? request = RequestReader.Read(action, "request", scope, ActionTerms.Kind(name), title, required: true);
+        foreach (string needed in ActionTerms.Needed(name).Concat(paging.Needed).Where(needed => !scope.Uses(needed)))
+            action.Problems.Add(action.File, action.Place("request"), $"The request does not use {{{needed}}}, without which this action cannot be.");
+        if (hasMarkerField && name == ActionName.Create && !scope.Uses(ActionTerms.InputMarker))
+            action.Problems.Add(action.File, action.Place("request"), $"The request does not use {{{ActionTerms.InputMarker}}}, and the tracker names a 'markerField'.");
+        (int size, TextTemplate? term, string join) = ReadBatch(action, name, settings.With([ActionTerms.Value, .. fields]));
+        FieldMap? answer = ReadAnswer(action, name, ticket, document, places);
+        paging.Close();
+        action.Close();
+        return request is null ? null : new ActionManifest
+        {
+            Name = name,
+            Title = title,
+            Request = request,
+            Paging = paging.Definition ?? new SinglePaging(),
+            BatchSize = size,
+            BatchTerm = term,
+            BatchJoin = join,
+            Answer = answer,
+            IsPerTeam = scope.Uses(ActionTerms.InputTeam) || scope.Uses(ActionTerms.InputTeamName),
+            TakesComment = scope.Uses(ActionTerms.InputComment),
+        };
+    }
+
+    private static (int Size, TextTemplate? Term, string Join) ReadBatch(MapReader action, ActionName name, TemplateScope scope)
+    {
+        bool isBatch = name is ActionName.Find or ActionName.FindByName;
+        if (!isBatch || action.Child("batch", "a batch", required: true) is not { } reader)
+            return (1, null, "");
+        int? size = reader.Number("size", 1, 1000, required: true);
+        ManifestScalar? term = reader.Scalar("term", required: true);
+        TextTemplate? template = term is null ? null : scope.Read(reader, term);
+        string join = size > 1 ? reader.Text("join", required: true) : "";
+        reader.Close();
+        if (template is not null && !scope.Uses(ActionTerms.Value))
+            reader.Problems.Add(reader.File, term!, "A term holds {value}.");
+        return (size ?? 1, template, join);
+    }
+
+    private static FieldMap? ReadAnswer(MapReader action, ActionName name, TicketMapReader ticket, List<FieldDefinition> document, List<ManifestScalar> places)
+    {
+        ActionSubject subject = ActionTerms.Subject(name);
+        if (subject == ActionSubject.Nothing)
+            return null;
+        if (action.Child("answer", "the answer", required: true) is not { } reader)
+            return null;
+        ManifestScalar? records = reader.Scalar("records");
+        ManifestScalar? total = reader.Scalar(ActionTerms.Total);
+        if (total is not null)
+        {
+            document.Add(new FieldDefinition(ActionTerms.Total, [total.Text]));
+            places.Add(total);
+        }
+
+        List<FieldDraft> drafts = [];
+        foreach (string value in ActionTerms.Values(subject))
+        {
+            if (reader.Scalars(value, required: ActionTerms.IsNeeded(value)) is { Count: > 0 } paths)
+                drafts.Add(TicketMapReader.Draft(value, paths));
+        }
+
+        reader.Close();
+        if (subject == ActionSubject.Tickets)
+            return ticket.Compile(reader, records, document, places.FirstOrDefault());
+        return TicketMapReader.Compile(
+            reader,
+            new FieldMapDefinition { Format = RecordFormat.Json, Records = records?.Text ?? "", Fields = [.. drafts.SelectMany(draft => draft.Definitions())], Document = document },
+            drafts,
+            records,
+            places.FirstOrDefault());
+    }
+}
