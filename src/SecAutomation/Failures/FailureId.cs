@@ -152,6 +152,7 @@ public enum FailureId
 
     /// <summary>The file that keeps a secret may be read or changed by others.</summary>
     SecretExposed,
+
     /// <summary>The tracker has no field for the key of tickets, or the account does not see it.</summary>
     TicketFieldMissing,
 
