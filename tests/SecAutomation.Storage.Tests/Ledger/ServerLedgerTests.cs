@@ -1,0 +1,65 @@
+using Npgsql;
+using SecAutomation.Storage.Ledger;
+using SecAutomation.Testing;
+
+namespace SecAutomation.Storage.Tests.Ledger;
+
+[Trait("Category", "Server")]
+public sealed class ServerLedgerTests : LedgerTests
+{
+    private readonly string _schema = $"ledger_{Guid.NewGuid():N}";
+    private string _server = "";
+
+    public override async ValueTask InitializeAsync()
+    {
+        TestServer server = TestServer.Require("POSTGRESQL", Assert.Skip);
+        _server = new NpgsqlConnectionStringBuilder
+        {
+            Host = server["HOST"], Port = int.Parse(server["PORT"], System.Globalization.CultureInfo.InvariantCulture), Database = server["DATABASE"],
+            Username = server["USER"], Password = server["PASSWORD"], Pooling = false,
+        }.ToString();
+        await ExecuteAsync($"CREATE SCHEMA {_schema}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_server.Length > 0)
+            await ExecuteAsync($"DROP SCHEMA {_schema} CASCADE");
+    }
+
+    [Fact]
+    public async Task A_ledger_of_a_newer_version_is_refused()
+    {
+        await (await OpenAsync(Options)).DisposeAsync();
+        await ExecuteAsync($"UPDATE {_schema}.ledger_version SET version = 99");
+
+        (await Should.ThrowAsync<FailureException>(() => OpenAsync(Options))).Id.ShouldBe(FailureId.StoreTooNew);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_absent_server_are_told_apart_and_no_secret_is_shown()
+    {
+        NpgsqlConnectionStringBuilder wrong = new(_server) { Password = "not-the-password" };
+        FailureException refused = await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(wrong.ToString(), Options, default));
+        refused.Id.ShouldBe(FailureId.CredentialRefused);
+        refused.Message.ShouldNotContain("not-the-password");
+
+        NpgsqlConnectionStringBuilder absent = new(_server) { Port = 1 };
+        (await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(absent.ToString(), Options, default))).Id
+            .ShouldBe(FailureId.ConnectionFailed);
+    }
+
+    protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenServerAsync(
+        new NpgsqlConnectionStringBuilder(_server) { SearchPath = _schema }.ToString(), options, CancellationToken.None);
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using NpgsqlConnection connection = new(_server);
+        await connection.OpenAsync();
+        await using NpgsqlCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are made of constants and of names that this class made.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}
