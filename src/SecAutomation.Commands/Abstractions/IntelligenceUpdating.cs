@@ -10,7 +10,7 @@ namespace SecAutomation.Commands.Abstractions;
 /// <param name="time">The clock.</param>
 internal sealed class IntelligenceUpdating(string path, TimeSpan? maximumAge, TimeProvider time)
 {
-    /// <summary>Updates the store.</summary>
+    /// <summary>Updates the store from files.</summary>
     /// <param name="files">The files of the feeds.</param>
     /// <param name="writer">The cmdlet's streams.</param>
     /// <param name="token">Stops before the file is written.</param>
@@ -26,6 +26,42 @@ internal sealed class IntelligenceUpdating(string path, TimeSpan? maximumAge, Ti
             reading.Read(file, token);
         }
 
+        return await TakeAsync(store, reading, writer, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Updates the store from servers.</summary>
+    /// <param name="sources">The feeds; connections that were made for this call are closed.</param>
+    /// <param name="cves">The CVEs whose records are asked for.</param>
+    /// <param name="writer">The cmdlet's streams.</param>
+    /// <param name="token">Stops before the file is written.</param>
+    /// <returns>What was done; null where nothing was, and nothing was said to be unchanged.</returns>
+    /// <exception cref="FailureException">The store cannot be read or written; it is as it was.</exception>
+    public async Task<CveIntelligenceUpdate?> UpdateAsync(IReadOnlyList<FeedSource> sources, IReadOnlyList<string> cves, IPipelineWriter writer, CancellationToken token)
+    {
+        IntelligenceStore? store = IntelligenceStore.OpenIfThere(path);
+        var reading = new FeedReading(writer, time);
+        var fetching = new FeedFetching(path, store?.Feeds ?? [], cves, time);
+        try
+        {
+            foreach (FeedSource source in sources)
+                await fetching.ReadAsync(source, reading, writer, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (FeedSource source in sources.Where(source => source.IsOwn))
+                await source.Connection.DisposeAsync().ConfigureAwait(false);
+        }
+
+        CveIntelligenceUpdate? update = await TakeAsync(store, reading, writer, token).ConfigureAwait(false);
+        foreach (FeedKind kind in update?.Taken ?? [])
+            fetching.Forget(kind);
+
+        FeedKind[] unchanged = [.. fetching.Unchanged];
+        return unchanged.Length == 0 || (update is null && store is null) ? update : (update ?? Summary(store!, [], reading)) with { Unchanged = unchanged };
+    }
+
+    private async Task<CveIntelligenceUpdate?> TakeAsync(IntelligenceStore? store, FeedReading reading, IPipelineWriter writer, CancellationToken token)
+    {
         var intelligence = new IntelligenceWriter(store);
         var taken = new List<FeedKind>();
         foreach ((IntelligenceFeed feed, IEnumerable<CveFacts> cves) in reading.Feeds())
@@ -48,19 +84,20 @@ internal sealed class IntelligenceUpdating(string path, TimeSpan? maximumAge, Ti
 
         token.ThrowIfCancellationRequested();
         intelligence.Write(path);
-        IntelligenceStore written = IntelligenceStore.Open(path);
-        return new CveIntelligenceUpdate
-        {
-            StorePath = path,
-            UpdatedAt = time.GetUtcNow(),
-            Taken = [.. taken],
-            Feed = [.. written.Feeds],
-            CveCount = written.Count,
-            Received = reading.Received,
-            Skipped = reading.Skipped,
-            StoreSize = new FileInfo(path).Length,
-        };
+        return Summary(IntelligenceStore.Open(path), taken, reading);
     }
+
+    private CveIntelligenceUpdate Summary(IntelligenceStore store, IReadOnlyList<FeedKind> taken, FeedReading reading) => new()
+    {
+        StorePath = path,
+        UpdatedAt = time.GetUtcNow(),
+        Taken = [.. taken],
+        Feed = [.. store.Feeds],
+        CveCount = store.Count,
+        Received = reading.Received,
+        Skipped = reading.Skipped,
+        StoreSize = new FileInfo(path).Length,
+    };
 
     private FailureException? Refusal(IntelligenceFeed feed, IntelligenceStore? store)
     {

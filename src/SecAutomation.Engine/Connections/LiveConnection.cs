@@ -63,7 +63,7 @@ public sealed class LiveConnection : IAsyncDisposable
             Proxy = settings.Proxy,
             CertificateAuthority = settings.CertificateAuthority,
             Retry = manifest.Retry,
-            Limit = manifest.Limit,
+            Limit = manifest.LimitWith.Where(pair => values.Find(pair.Key) is not null).Select(pair => pair.Value).FirstOrDefault() ?? manifest.Limit,
             Error = manifest.Error,
             SecretSetting = [.. manifest.Setting.Where(setting => setting.IsSecret).Select(setting => setting.Name)],
         };

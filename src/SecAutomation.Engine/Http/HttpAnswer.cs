@@ -70,6 +70,24 @@ public sealed class HttpAnswer : IDisposable
         }
     }
 
+    /// <summary>Writes the body to a file as it comes, compressed or not.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Ends it, in the middle of a wait too.</param>
+    /// <exception cref="FailureException">As for <see cref="Open"/>; what it should hold is seen when the file is read.</exception>
+    internal void Save(Stream file, CancellationToken cancellationToken)
+    {
+        AnswerContent.CheckHeaders(_call, this);
+        using var stream = new AnswerBodyStream(_response, _body, _call.Source, _idleLimit, _time, cancellationToken);
+        try
+        {
+            stream.CopyTo(file);
+        }
+        catch (IOException broken) when (broken is System.Net.Http.HttpIOException || broken.InnerException is System.Net.Sockets.SocketException)
+        {
+            throw new FailureException(FailureId.ReadIncomplete, $"{_call.Source}: the answer broke off.", "Run it again.", _call.Source, broken);
+        }
+    }
+
     /// <summary>Reads a short body, such as a token or an error, cut at a length.</summary>
     internal async Task<string> ReadTextAsync(int mostBytes, CancellationToken cancellationToken)
     {

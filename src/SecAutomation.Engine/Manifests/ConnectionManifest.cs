@@ -27,6 +27,9 @@ public sealed class ConnectionManifest
     /// <summary>How many requests the product takes; null: not known.</summary>
     public RateLimit? Limit { get; init; }
 
+    /// <summary>How many requests the product takes from a connection that has a setting, such as a key.</summary>
+    public IReadOnlyDictionary<string, RateLimit> LimitWith { get; init; } = new Dictionary<string, RateLimit>(StringComparer.Ordinal);
+
     /// <summary>How many requests may be under way at once where the user does not say. 4.</summary>
     public int Parallelism { get; init; } = 4;
 

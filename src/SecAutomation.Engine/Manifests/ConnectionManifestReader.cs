@@ -41,7 +41,7 @@ internal static class ConnectionManifestReader
         if (path is not null && !path.Text.StartsWith('/'))
             connector.Problems.Add(connector.File, path, $"'path' begins with '/', not '{path.Text}'.");
         AuthenticationManifest? authentication = AuthenticationReader.Read(connector, scope);
-        (RetryDefinition retry, RateLimit? limit, int parallelism) = ReadRate(connector);
+        (RetryDefinition retry, RateLimit? limit, int parallelism, IReadOnlyDictionary<string, RateLimit> limitWith) = ReadRate(connector, settings);
         IReadOnlyList<ErrorRule> errors = [.. connector.Children("errors", "an error").Select(ReadError).OfType<ErrorRule>()];
         ConnectionTest test = ReadTest(connector, scope);
         return authentication is null || url is null ? null : new ConnectionManifest
@@ -53,17 +53,19 @@ internal static class ConnectionManifestReader
             Authentication = authentication,
             Retry = retry,
             Limit = limit,
+            LimitWith = limitWith,
             Parallelism = parallelism,
             Error = errors,
             Test = test,
         };
     }
 
-    private static (RetryDefinition Retry, RateLimit? Limit, int Parallelism) ReadRate(MapReader connector)
+    private static (RetryDefinition Retry, RateLimit? Limit, int Parallelism, IReadOnlyDictionary<string, RateLimit> LimitWith) ReadRate(
+        MapReader connector, ConnectorSettings settings)
     {
         const int usual = 4;
         if (connector.Child("rate", "the rate") is not { } reader)
-            return (new RetryDefinition(), null, usual);
+            return (new RetryDefinition(), null, usual, new Dictionary<string, RateLimit>(StringComparer.Ordinal));
         int? requests = reader.Number("requests", 1, 1_000_000);
         int? seconds = reader.Number("seconds", 1, 86_400, required: requests is not null);
         int? attempts = reader.Number("attempts", 1, 20);
@@ -78,6 +80,16 @@ internal static class ConnectionManifestReader
                 headers.Add(new WaitHeader(entry.Key.Text, unit));
         }
 
+        var limitWith = new Dictionary<string, RateLimit>(StringComparer.Ordinal);
+        MapReader? more = reader.Child("requestsWith", "the requests that a setting allows");
+        foreach (ManifestEntry entry in more?.TakeAll().ToList() ?? [])
+        {
+            if (!settings.Use(entry.Key.Text))
+                more!.Problems.Add(more.File, entry.Key, $"'{entry.Key.Text}' is no setting. {Spelling.Offer(entry.Key.Text, settings.Names)}");
+            if (more!.Number(entry.Key.Text, 1, 1_000_000) is { } allowed)
+                limitWith[entry.Key.Text] = new RateLimit(allowed, TimeSpan.FromSeconds(seconds ?? 1));
+        }
+
         if (seconds is not null && requests is null)
             reader.Problems.Add(reader.File, reader.Place("seconds"), "'seconds' changes nothing without 'requests'.");
         reader.Close();
@@ -87,7 +99,7 @@ internal static class ConnectionManifestReader
             Attempts = attempts ?? retry.Attempts,
             AttemptTimeout = timeout is { } limit ? TimeSpan.FromSeconds(limit) : retry.AttemptTimeout,
         };
-        return (retry, requests is { } number && seconds is { } per ? new RateLimit(number, TimeSpan.FromSeconds(per)) : null, parallel ?? usual);
+        return (retry, requests is { } number && seconds is { } per ? new RateLimit(number, TimeSpan.FromSeconds(per)) : null, parallel ?? usual, limitWith);
     }
 
     private static ErrorRule? ReadError(MapReader reader)

@@ -108,6 +108,7 @@ internal static class FieldVocabulary
         new("epssScore", FieldKind.Share, "the probability of exploitation in the next 30 days, 0 to 1"),
         new("epssPercentile", FieldKind.Share, "the share of CVEs with an equal or lower score, 0 to 1"),
         new("cvssVector", FieldKind.Vector, "CVSS vectors of any version; scores are computed from them"),
+        new("cvss", FieldKind.Ratings, "CVSS ratings: the vectors count, and a score that its vector does not give is a warning"),
         new("published", FieldKind.Date, "when it was published"),
         new("modified", FieldKind.Date, "when its record was last changed"),
         new("status", FieldKind.Text, "the state of the record; `Rejected` stands for no vulnerability"),

@@ -1,5 +1,6 @@
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Streams;
 
 namespace SecAutomation.Engine.Manifests;
 
@@ -57,7 +58,7 @@ internal sealed class LiveStreamReader
         {
             StreamOutput.Findings => s_query,
             StreamOutput.Assets => [BatchManifest.Clause],
-            _ => [],
+            _ => FeedQuery.Names,
         };
         TemplateScope scope = new TemplateScope(settings, []).With([.. provided, .. paging.Provided]);
         RequestTemplate? request = RequestReader.Read(

@@ -14,16 +14,18 @@ internal sealed class CveReader
     private readonly DateTimeOffset _latest;
     private readonly bool _tellsEpss;
     private readonly bool _tellsCvss;
+    private readonly FeedRatings? _ratings;
 
     /// <summary>Prepares to read the CVEs of a feed.</summary>
-    public CveReader(FieldReader fields, StreamManifest stream, CvssRater rate, DateTimeOffset now)
+    public CveReader(FieldReader fields, StreamManifest stream, CvssRater rate, DateTimeOffset now, Action<string> warn)
     {
         _fields = fields;
         _stream = stream;
         _rate = rate;
         _latest = now + s_tolerance;
         _tellsEpss = Field("epssScore") is not null;
-        _tellsCvss = Field("cvssVector") is not null;
+        _ratings = Field("cvss") is { } ratings ? new FeedRatings(fields, ratings, rate, warn) : null;
+        _tellsCvss = _ratings is not null || Field("cvssVector") is not null;
     }
 
     /// <summary>The newest change of all records so far, UTC.</summary>
@@ -43,13 +45,16 @@ internal sealed class CveReader
             CveId = cve[0],
             Kev = ReadKev(),
             Epss = ReadEpss(),
-            Cvss = ReadCvss(),
+            Cvss = ReadCvss(cve[0]),
             Published = Day(published),
             Modified = Day(modified),
             IsRejected = string.Equals(_fields.Text(Field("status")), "Rejected", StringComparison.OrdinalIgnoreCase),
             Ssvc = ReadSsvc(),
         };
     }
+
+    /// <summary>Tells what is left to tell, once the last record was read.</summary>
+    public void End() => _ratings?.End();
 
     /// <summary>A point in time that cannot lie ahead; null, and reported, where it does.</summary>
     public DateTimeOffset? NotAhead(DateTimeOffset? date, Action<string> report)
@@ -99,11 +104,11 @@ internal sealed class CveReader
             : null;
 
     // Of the ratings of one version the worst stands first: feeds order them by chance.
-    private CvssScore[]? ReadCvss()
+    private CvssScore[]? ReadCvss(string cveId)
     {
         if (!_tellsCvss)
             return null;
-        List<CvssScore> ratings = [];
+        List<CvssScore> ratings = [.. _ratings?.Read(cveId) ?? []];
         foreach (string vector in _fields.Values(Field("cvssVector")))
         {
             if (_rate(vector, out string? problem) is { } rating)

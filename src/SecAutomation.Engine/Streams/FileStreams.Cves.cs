@@ -24,16 +24,35 @@ public sealed partial class FileStreams
         try
         {
             using OpenedContent content = OpenedContent.Open(path, limits);
-            ContentPeek peek = content.Peek();
-            StreamManifest stream = _cves.Recognise(path, peek);
-            observer.Told($"{path} is read as {stream.Title} ({stream}).");
-            using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
-            return ReadCves(new StreamReading(path, stream, observer, time), stream, reader, content, peek, rate, observer, cancellationToken);
+            return ReadCves(content, path, rate, observer, cancellationToken);
         }
         catch (FailureException failure)
         {
             return new CveRead(path, null, [], null, 0, 0, failure);
         }
+    }
+
+    /// <summary>Reads what a product answered and was kept in a file.</summary>
+    internal CveRead ReadCves(FeedPage page, CvssRater rate, IReadObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using OpenedContent content = OpenedContent.FromStream(File.OpenRead(page.File), page.Source, limits);
+            return ReadCves(content, page.File, rate, observer, cancellationToken);
+        }
+        catch (FailureException failure)
+        {
+            return new CveRead(page.Source, null, [], null, 0, 0, failure);
+        }
+    }
+
+    private CveRead ReadCves(OpenedContent content, string file, CvssRater rate, IReadObserver observer, CancellationToken cancellationToken)
+    {
+        ContentPeek peek = content.Peek();
+        StreamManifest stream = _cves.Recognise(content.Source, peek);
+        observer.Told($"{content.Source} is read as {stream.Title} ({stream}).");
+        using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
+        return ReadCves(new StreamReading(content.Source, stream, observer, time), stream, reader, content, peek, file, rate, observer, cancellationToken);
     }
 
     private CveRead ReadCves(
@@ -42,13 +61,14 @@ public sealed partial class FileStreams
         RecordReader reader,
         OpenedContent content,
         ContentPeek peek,
+        string file,
         CvssRater rate,
         IReadObserver observer,
         CancellationToken cancellationToken)
     {
         FieldReader fields = new(reader, reading.Tally);
         DateTimeOffset now = time.GetUtcNow();
-        CveReader cves = new(fields, stream, rate, now);
+        CveReader cves = new(fields, stream, rate, now, observer.Warned);
         List<CveFacts> found = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         reading.Run(
@@ -66,6 +86,7 @@ public sealed partial class FileStreams
             },
             cancellationToken);
         reading.End();
+        cves.End();
 
         string? version = reading.DocumentText(FieldVocabulary.FeedVersion) ?? Before(peek, stream.VersionName);
         IntelligenceFeed feed = new()
@@ -75,7 +96,7 @@ public sealed partial class FileStreams
             AsOf = AsOf(reading, stream, peek, cves, reader.Source, observer) ?? cves.NewestChange,
             ReadAt = now,
             Count = found.Count,
-            Sha256 = HashOf(reader.Source),
+            Sha256 = HashOf(file),
             Version = string.IsNullOrWhiteSpace(version) ? null : FieldReader.Quote(version.Trim()),
         };
         string? total = reading.DocumentText(FieldVocabulary.FeedTotal);

@@ -34,7 +34,11 @@ internal sealed class StreamRecognition
         (StreamManifest Stream, int Score)[] fits =
             [.. _streams.Select(stream => (stream, Score(stream, peek))).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2)];
         if (fits.Length == 0)
-            fits = [.. _streams.Where(stream => IsEmptyList(stream, peek)).Select(stream => (stream, 1))];
+        {
+            fits = [.. _streams.Where(stream => IsEmptyList(stream, peek)).Select(stream => (stream, ScoreEmpty(stream, peek.Json!)))
+                .Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2)];
+        }
+
         if (fits.Length == 0)
             throw NotRecognised(source, peek);
         StreamManifest[] best = [.. fits.Where(pair => pair.Score == fits[0].Score).Select(pair => pair.Stream)];
@@ -83,6 +87,14 @@ internal sealed class StreamRecognition
         return list.Length == 0
             ? json.IsArray && json.Paths.Count == 0
             : json.Paths.Contains(list) && !json.Paths.Any(path => path.StartsWith($"{list}[]", StringComparison.Ordinal));
+    }
+
+    /// <summary>How much of what stands outside of the list is there; 0 where a part is not, and 1 where all of the signature is inside.</summary>
+    private static int ScoreEmpty(StreamManifest stream, JsonPeek json)
+    {
+        string list = stream.Definition.Records;
+        IReadOnlyList<string>[] outside = [.. stream.Signature.Keys.Where(options => !options.All(option => option.StartsWith(list, StringComparison.Ordinal)))];
+        return Array.TrueForAll(outside, options => options.Any(json.Paths.Contains)) ? 1 + outside.Length : 0;
     }
 
     private FailureException NotRecognised(string source, ContentPeek peek)

@@ -12,6 +12,9 @@ public sealed record CveIntelligenceUpdate
     /// <summary>The feeds that this run took.</summary>
     public FeedKind[] Taken { get; init; } = [];
 
+    /// <summary>The feeds of which their server said that nothing changed.</summary>
+    public FeedKind[] Unchanged { get; init; } = [];
+
     /// <summary>All feeds in the store, with their days, counts and hashes.</summary>
     public IntelligenceFeed[] Feed { get; init; } = [];
 

@@ -27,6 +27,9 @@ public sealed record IntelligenceFeed
     /// <summary>The entity tag that its server gave, so that an unchanged feed need not be sent again; null for files.</summary>
     public string? EntityTag { get; init; }
 
+    /// <summary>When it changed last, in the words of its server, for the same reason; null for files.</summary>
+    public string? LastModified { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Kind} of {AsOf:yyyy-MM-dd}: {Count} CVEs");
