@@ -249,7 +249,7 @@ internal sealed class MapCompiler
                 if (xml.Attribute is null)
                     from.Captures = [.. from.Captures, capture];
                 else
-                    from.Attributes = [.. from.Attributes, new AttributeCapture(xml.Attribute, capture)];
+                    from.Attributes = [.. from.Attributes, new AttributeCapture(System.Text.Encoding.UTF8.GetBytes(xml.Attribute), capture)];
 
                 break;
             default:

@@ -8,6 +8,7 @@ internal sealed class PathNode
         Name = name;
         Utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
         Predicates = predicates?.ToArray() ?? [];
+        Conditions = Array.ConvertAll(Predicates, XmlCondition.From);
     }
 
     public string Name { get; }
@@ -15,6 +16,8 @@ internal sealed class PathNode
     public byte[] Utf8Name { get; }
 
     public XmlPredicate[] Predicates { get; }
+
+    public XmlCondition[] Conditions { get; }
 
     /// <summary>Members of an object, or child elements.</summary>
     public PathNode[] Members { get; set; } = [];

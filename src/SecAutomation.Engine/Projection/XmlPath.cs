@@ -63,7 +63,6 @@ internal sealed record XmlPath(int Up, IReadOnlyList<XmlStep> Steps, string? Att
 
     private static string TakeName(ref PathText text)
     {
-        // One instance of each name: readers compare references.
         int start = text.Position;
         ReadOnlySpan<char> name = text.TakeWhile(static c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.');
         if (name.IsEmpty)

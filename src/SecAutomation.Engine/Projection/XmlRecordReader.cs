@@ -1,4 +1,3 @@
-using System.Xml;
 using SecAutomation.Engine.Formats;
 
 namespace SecAutomation.Engine.Projection;
@@ -7,97 +6,62 @@ namespace SecAutomation.Engine.Projection;
 internal sealed class XmlRecordReader : RecordReader
 {
     private readonly OpenedContent _content;
-    private readonly XmlContentText _text;
-    private readonly XmlReader _xml;
-    private readonly IXmlLineInfo _lines;
+    private readonly XmlScanner _xml;
     private readonly XmlValueBuffer _values;
     private PathNode[] _nodes = new PathNode[32];
     private Frame[] _frames = new Frame[16];
-    private char[] _predicateValue = new char[256];
-    private string? _predicateAttribute;
-    private int _predicateLength;
     private int _nodeCount;
     private int _frameCount;
-    private (int Line, int Column) _checkedPlace;
-    private long _allocatedAtPlace;
-    private bool _isPositioned;
-    private bool _hasRoot;
+    private int _textStart;
+    private bool _textIsWhite;
     private FailureException? _damage;
 
     public XmlRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
         : base(map, content.Source, limits)
     {
         _content = content;
-        _text = new XmlContentText(content, limits) { BeforeRead = CheckLimits };
+        _xml = new XmlScanner(content, limits, map.Definition.DocumentType);
         _values = new XmlValueBuffer(limits.MaximumValueBytes);
-        var names = new NameTable();
-        AddNames(map.Root, names);
-        _xml = XmlReader.Create(_text, new XmlReaderSettings
-        {
-            DtdProcessing = map.Definition.DocumentType == DocumentTypeTreatment.Ignore ? DtdProcessing.Ignore : DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            CheckCharacters = false,
-            CloseInput = false,
-            NameTable = names,
-        });
-        _lines = (IXmlLineInfo)_xml;
         _frames[0] = new Frame { Count = 1 };
         _frameCount = 1;
         _nodes[0] = map.Root;
         _nodeCount = 1;
     }
 
-    public override long ReplacedCharacters => _text.ReplacedCharacters + _values.Replaced;
+    public override long ReplacedCharacters => _xml.ReplacedCharacters + _values.Replaced;
 
     private protected override bool Advance(CancellationToken cancellationToken)
     {
         if (_damage is not null)
             throw _damage;
 
-        // What the caller allocated since the last record, perhaps on another thread, is none of the parser's.
-        _checkedPlace = (-1, -1);
+        _xml.CancellationToken = cancellationToken;
         try
         {
-            int nodes = 0;
-            while (_isPositioned || _xml.Read())
+            while (true)
             {
-                _isPositioned = false;
-                if ((++nodes & 0xFFF) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-
-                switch (_xml.NodeType)
+                ref Frame frame = ref _frames[_frameCount - 1];
+                switch (_xml.Read(frame.HasText && !frame.IsCut))
                 {
-                    case XmlNodeType.None:
+                    case XmlToken.End:
                         Batch.Finish();
-                        return false;
-                    case XmlNodeType.Element:
+                        return Batch.ReadyCount > 0;
+                    case XmlToken.Element:
+                        EndText();
                         Open();
                         break;
-                    case XmlNodeType.EndElement:
+                    case XmlToken.EndElement:
+                        EndText();
                         Close();
                         break;
-                    case XmlNodeType.Text:
-                    case XmlNodeType.CDATA:
-                    case XmlNodeType.SignificantWhitespace:
-                        ref Frame frame = ref _frames[_frameCount - 1];
-                        if (frame.HasText && !frame.IsCut)
-                            frame.IsCut = !_values.Take(_xml, frame.ValueStart);
+                    case XmlToken.Text:
+                        TakeText(ref frame);
                         break;
                 }
 
                 if (Batch.ReadyCount > 0)
                     return true;
             }
-
-            Batch.Finish();
-            return Batch.ReadyCount > 0;
-        }
-        catch (XmlException e)
-        {
-            _damage = Damage(e);
         }
         catch (FailureException failure)
         {
@@ -107,95 +71,50 @@ internal sealed class XmlRecordReader : RecordReader
         return Batch.ReadyCount > 0 ? true : throw _damage;
     }
 
-    private FailureException Damage(XmlException e)
+    private void TakeText(ref Frame frame)
     {
-        string place = e.LineNumber > 0 ? $"line {e.LineNumber}, column {e.LinePosition}" : $"line {_lines.LineNumber}";
-        if (!_hasRoot && e.Message.Contains("DTD", StringComparison.Ordinal))
+        if (_xml.BeginsText)
         {
-            return new FailureException(
-                FailureId.DocumentTypeRefused,
-                $"{Source} declares a document type, in line {DocumentTypeLine()}. It is not read, because such a declaration can make a reader fetch other files.",
-                "Scanners do not write one: check where the file comes from.",
-                Source,
-                e);
+            EndText();
+            _textIsWhite = true;
         }
 
-        bool isCut = e.Message.Contains("Unexpected end of file", StringComparison.Ordinal)
-            || e.Message.Contains("not closed", StringComparison.Ordinal)
-            || e.Message.Contains("Root element is missing", StringComparison.Ordinal);
-        return new FailureException(
-            FailureId.ReadIncomplete,
-            isCut ? $"{Source} is cut: the XML ends early, at {place}." : $"{Source} is damaged at {place}: {e.Message}",
-            "Export or fetch it again.",
-            Source,
-            e);
+        _textIsWhite &= _xml.IsWhiteText;
+        frame.IsCut = !_values.Add(_xml.Text, frame.ValueStart);
     }
 
-    /// <summary>The parser refuses it without a place.</summary>
-    private int DocumentTypeLine()
+    /// <summary>White space between two tags is layout and no value.</summary>
+    private void EndText()
     {
-        int declaration = _content.Beginning.IndexOf("<!DOCTYPE"u8);
-        return 1 + _content.Beginning[..Math.Max(0, declaration)].Count((byte)'\n');
+        if (_textIsWhite)
+            _values.Length = _textStart;
+
+        _textIsWhite = false;
+        _textStart = _values.Length;
     }
-
-    /// <summary>
-    /// Asked before the parser reads on, also in the middle of what is passed over. A tag that does not end makes the parser allocate while it
-    /// stays at one place; text that is passed over allocates nothing.
-    /// </summary>
-    private void CheckLimits()
-    {
-        if (_xml is null)
-            return;
-
-        if (_xml.Depth > Limits.MaximumDepth)
-            throw TooDeep();
-
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        (int, int) place = (_lines.LineNumber, _lines.LinePosition);
-        if (place != _checkedPlace)
-        {
-            (_checkedPlace, _allocatedAtPlace) = (place, allocated);
-        }
-        else if (allocated - _allocatedAtPlace > Math.Max(1 << 20, 8L * Limits.MaximumValueBytes))
-        {
-            throw new FailureException(
-                FailureId.LimitExceeded, $"{Source}, line {_lines.LineNumber}: a tag is longer than {Limits.MaximumValueBytes} bytes.", "Check where the file comes from.", Source);
-        }
-    }
-
-    private FailureException TooDeep() => new(
-        FailureId.LimitExceeded, $"{Source}, line {_lines.LineNumber}: elements nest deeper than {Limits.MaximumDepth}.", "No product does so: check where the file comes from.", Source);
 
     private void Open()
     {
-        _hasRoot = true;
-        string name = _xml.LocalName;
-        bool isEmpty = _xml.IsEmptyElement;
-        _predicateAttribute = null;
+        ReadOnlySpan<byte> name = _xml.LocalName;
         ref Frame parent = ref _frames[_frameCount - 1];
         int first = _nodeCount;
         for (int i = parent.First; i < parent.First + parent.Count; i++)
         {
             foreach (PathNode member in _nodes[i].Members)
             {
-                if (ReferenceEquals(member.Name, name) && (member.Predicates.Length == 0 || Satisfies(member.Predicates)))
+                if (name.SequenceEqual(member.Utf8Name) && (member.Conditions.Length == 0 || Satisfies(member.Conditions)))
                     Push(member);
             }
         }
 
+        bool isEmpty = _xml.IsEmptyElement;
         if (_nodeCount == first)
         {
             if (!isEmpty)
-            {
                 _xml.Skip();
-                _isPositioned = true;
-            }
 
             return;
         }
-
-        if (_xml.Depth > Limits.MaximumDepth)
-            throw TooDeep();
 
         if (_frameCount == _frames.Length)
             Array.Resize(ref _frames, _frameCount * 2);
@@ -226,7 +145,7 @@ internal sealed class XmlRecordReader : RecordReader
         {
             frame.Level = node.Level;
             ReachedRecords |= node.Level <= 1;
-            Batch.Begin(node.Level, _lines.LineNumber);
+            Batch.Begin(node.Level, _xml.Line);
         }
 
         foreach (ref readonly ChildRow child in node.ChildRows.AsSpan())
@@ -270,19 +189,21 @@ internal sealed class XmlRecordReader : RecordReader
     private void TakeAttributes(int first)
     {
         int start = _values.Length;
-        for (bool more = _xml.MoveToFirstAttribute(); more; more = _xml.MoveToNextAttribute())
+        ReadOnlySpan<byte> tag = _xml.Tag;
+        for (int at = 0; at < _xml.Attributes.Count; at++)
         {
-            string name = _xml.LocalName;
+            ref readonly XmlAttributes.Place place = ref _xml.Attributes[at];
+            ReadOnlySpan<byte> name = place.LocalName(tag);
             bool isRead = false;
             for (int i = first; i < _nodeCount; i++)
             {
                 foreach (ref readonly AttributeCapture attribute in _nodes[i].Attributes.AsSpan())
                 {
-                    if (!ReferenceEquals(attribute.Name, name))
+                    if (!name.SequenceEqual(attribute.Name))
                         continue;
 
                     if (!isRead)
-                        _values.Take(_xml, start);
+                        _values.AddAttribute(place, tag);
 
                     isRead = true;
                     Add(attribute.Capture, _values.From(start));
@@ -291,43 +212,39 @@ internal sealed class XmlRecordReader : RecordReader
 
             _values.Length = start;
         }
-
-        _xml.MoveToElement();
     }
 
-    private bool Satisfies(XmlPredicate[] predicates)
+    private bool Satisfies(XmlCondition[] conditions)
     {
-        foreach (XmlPredicate predicate in predicates)
+        foreach (XmlCondition condition in conditions)
         {
-            if (!ReferenceEquals(_predicateAttribute, predicate.Attribute))
-            {
-                _predicateAttribute = predicate.Attribute;
-                _predicateLength = ReadPredicate(predicate.Attribute);
-            }
-
-            if (_predicateLength < 0 || !_predicateValue.AsSpan(0, _predicateLength).SequenceEqual(predicate.Value))
+            if (!HasAttribute(condition))
                 return false;
         }
 
         return true;
     }
 
-    private int ReadPredicate(string attribute)
+    private bool HasAttribute(in XmlCondition condition)
     {
-        if (!_xml.MoveToAttribute(attribute))
-            return -1;
-
-        int length = 0;
-        int read;
-        while ((read = _xml.ReadValueChunk(_predicateValue, length, _predicateValue.Length - length)) > 0)
+        ReadOnlySpan<byte> tag = _xml.Tag;
+        for (int i = 0; i < _xml.Attributes.Count; i++)
         {
-            length += read;
-            if (length == _predicateValue.Length)
-                Array.Resize(ref _predicateValue, length * 2);
+            ref readonly XmlAttributes.Place place = ref _xml.Attributes[i];
+            if (!place.Name(tag).SequenceEqual(condition.Attribute))
+                continue;
+
+            if (place.IsPlain)
+                return place.Value(tag).SequenceEqual(condition.Value);
+
+            int start = _values.Length;
+            _values.AddAttribute(place, tag);
+            bool isSame = _values.From(start).SequenceEqual(condition.Value);
+            _values.Length = start;
+            return isSame;
         }
 
-        _xml.MoveToElement();
-        return length;
+        return false;
     }
 
     private void Push(PathNode node)
@@ -338,19 +255,6 @@ internal sealed class XmlRecordReader : RecordReader
         _nodes[_nodeCount++] = node;
     }
 
-    private static void AddNames(PathNode node, NameTable names)
-    {
-        // The table hands out the very string that was added first: the compiler gave every equal name the same one.
-        foreach (AttributeCapture attribute in node.Attributes)
-            names.Add(attribute.Name);
-
-        foreach (PathNode member in node.Members)
-        {
-            names.Add(member.Name);
-            AddNames(member, names);
-        }
-    }
-
     private protected override string Describe(long place, long recordNumber) => $"{Source}, line {place}";
 
     private protected override void Dispose(bool disposing)
@@ -358,7 +262,6 @@ internal sealed class XmlRecordReader : RecordReader
         if (disposing)
         {
             _xml.Dispose();
-            _text.Dispose();
             _content.Dispose();
         }
 

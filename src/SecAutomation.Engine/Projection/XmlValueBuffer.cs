@@ -1,6 +1,4 @@
-using System.Text.Unicode;
-using System.Xml;
-using SecAutomation.Engine.Formats;
+using System.Text;
 
 namespace SecAutomation.Engine.Projection;
 
@@ -10,7 +8,6 @@ namespace SecAutomation.Engine.Projection;
 /// </summary>
 internal sealed class XmlValueBuffer(int maximumBytes)
 {
-    private readonly char[] _chars = new char[4096];
     private byte[] _bytes = new byte[4096];
 
     /// <summary>Where the next text goes.</summary>
@@ -21,38 +18,51 @@ internal sealed class XmlValueBuffer(int maximumBytes)
 
     public ReadOnlySpan<byte> From(int start) => _bytes.AsSpan(start, Length - start);
 
-    /// <summary>Adds the value that the reader stands on.</summary>
-    /// <returns>False where what began at <paramref name="start"/> is longer than a value may be; the rest is passed over.</returns>
-    public bool Take(XmlReader xml, int start)
+    /// <summary>Adds text.</summary>
+    /// <returns>False where what began at <paramref name="start"/> is longer than a value may be.</returns>
+    public bool Add(ReadOnlySpan<byte> text, int start)
     {
-        bool fits = Length - start <= maximumBytes;
-        int carried = 0;
-        int read;
-        while (fits && (read = xml.ReadValueChunk(_chars, carried, _chars.Length - carried)) > 0)
-        {
-            Span<char> chars = _chars.AsSpan(0, carried + read);
-            carried = char.IsHighSurrogate(chars[^1]) && chars.Length > 1 ? 1 : 0;
-            Append(chars[..^carried]);
-            if (carried > 0)
-                _chars[0] = chars[^1];
-
-            fits = Length - start <= maximumBytes;
-        }
-
-        if (fits && carried > 0)
-            Append(_chars.AsSpan(0, 1));
-
-        return fits;
+        text.CopyTo(Reserve(text.Length));
+        Length += text.Length;
+        return Length - start <= maximumBytes;
     }
 
-    private void Append(Span<char> chars)
+    /// <summary>Adds the value of an attribute, its references resolved and its white space made spaces, as XML wants it.</summary>
+    public void AddAttribute(in XmlAttributes.Place attribute, ReadOnlySpan<byte> tag)
     {
-        Replaced += XmlContentText.Replace(chars);
-        int most = chars.Length * 3;
+        ReadOnlySpan<byte> value = attribute.Value(tag);
+        Span<byte> target = Reserve(value.Length);
+        if (attribute.IsPlain)
+        {
+            value.CopyTo(target);
+            Length += value.Length;
+            return;
+        }
+
+        int written = 0;
+        for (int at = 0; at < value.Length;)
+        {
+            if (value[at] == '&')
+            {
+                at += XmlReference.Read(value[at..], out Rune character, out bool isReplaced);
+                Replaced += isReplaced ? 1 : 0;
+                written += character.EncodeToUtf8(target[written..]);
+                continue;
+            }
+
+            bool isWhite = value[at] is (byte)'\t' or (byte)'\r' or (byte)'\n';
+            target[written++] = isWhite ? (byte)' ' : value[at];
+            at += value[at..].StartsWith("\r\n"u8) ? 2 : 1;
+        }
+
+        Length += written;
+    }
+
+    private Span<byte> Reserve(int most)
+    {
         if (_bytes.Length - Length < most)
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + most));
 
-        Utf8.FromUtf16(chars, _bytes.AsSpan(Length), out _, out int written);
-        Length += written;
+        return _bytes.AsSpan(Length);
     }
 }

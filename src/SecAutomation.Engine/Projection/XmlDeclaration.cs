@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace SecAutomation.Engine.Projection;
+
+/// <summary>The declaration that an XML document may begin with.</summary>
+internal static partial class XmlDeclaration
+{
+    /// <summary>Whether it has the form of one. The version is not looked at: no report uses what a later one would change.</summary>
+    /// <param name="text">What stands between <c>&lt;?</c> and <c>?&gt;</c>.</param>
+    public static bool IsValid(string text) => Form().IsMatch(text);
+
+    [GeneratedRegex(
+        """\Axml\s+version\s*=\s*(?<q>["'])[A-Za-z0-9._:\-]+\k<q>(\s+encoding\s*=\s*(?<e>["'])[A-Za-z0-9._\-]+\k<e>)?(\s+standalone\s*=\s*(?<s>["'])(yes|no)\k<s>)?\s*\z""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Form();
+}
