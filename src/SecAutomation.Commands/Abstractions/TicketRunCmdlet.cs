@@ -21,6 +21,10 @@ public abstract class TicketRunCmdlet : StoreCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string? Template { get; set; }
 
+    /// <summary>How many days each risk allows, and which days count: Exploited, Critical, High, Medium, Low, Unknown, Grace, BusinessDays, Holiday, Weekend.</summary>
+    [Parameter, ValidateNotNull]
+    public System.Collections.Hashtable? DueDateSetting { get; set; }
+
     /// <summary>The hosts of the pipeline.</summary>
     private protected IReadOnlyList<AssetDetail> Wanted => _host;
 
@@ -45,6 +49,7 @@ public abstract class TicketRunCmdlet : StoreCmdlet
         GroupBy = GroupBy,
         Today = DateOnly.FromDateTime(Now.UtcDateTime),
         Template = TemplateFile.Read(this, Template),
+        DueDates = DueDateSettings.Read(DueDateSetting),
     };
 
     /// <summary>Plans, asks and writes.</summary>

@@ -29,6 +29,15 @@ public sealed record DueDateTable
     /// <summary>How many days after the day of the run a due date lies at least, so that nobody gets a ticket that is late already.</summary>
     public int Grace { get; init; } = 3;
 
+    /// <summary>Whether only business days count, in the days above and in the grace.</summary>
+    public bool CountsBusinessDays { get; init; }
+
+    /// <summary>The days of the week that are no business days. Saturday and Sunday.</summary>
+    public IReadOnlyCollection<DayOfWeek> Weekend { get; init; } = [DayOfWeek.Saturday, DayOfWeek.Sunday];
+
+    /// <summary>Other days that are no business days.</summary>
+    public IReadOnlyCollection<DateOnly> Holiday { get; init; } = [];
+
     /// <summary>Reckons the due date of some risks: the earliest that the table gives for one of them, not before the grace is over.</summary>
     /// <param name="risks">The risks.</param>
     /// <param name="today">The day of the run.</param>
@@ -39,8 +48,8 @@ public sealed record DueDateTable
             .Select(risk => Reckon(risk, today))
             .OrderBy(one => one.Date)
             .ThenBy(one => one.Text, StringComparer.Ordinal)
-            .FirstOrDefault((today.AddDays(Unknown), $"nothing tells the risk ({Days(Unknown)} from today)"));
-        DateOnly floor = today.AddDays(Grace);
+            .FirstOrDefault((After(today, Unknown), $"nothing tells the risk ({Days(Unknown)} from today)"));
+        DateOnly floor = After(today, Grace);
         return earliest.Date >= floor
             ? new DueDate(earliest.Date, $"{earliest.Text}.")
             : new DueDate(
@@ -67,13 +76,14 @@ public sealed record DueDateTable
         DateOnly from = risk.FirstSeen is { } seen && DateOnly.FromDateTime(seen.UtcDateTime) is var day && day <= today
             ? day
             : today;
-        if (risk.Decision is { KevDueDate: { } kev } listed && kev < from.AddDays(days))
+        DateOnly due = After(from, days);
+        if (risk.Decision is { KevDueDate: { } kev } listed && kev < due)
             return (kev, $"{listed.Reason}; KEV wants it done by {Iso(kev)}");
 
         string since = risk.FirstSeen is null ? "the day of the run, as no source says when it was first seen"
             : from == today ? "the day of the run"
             : "the day on which it was first seen";
-        return (from.AddDays(days), $"{name}: {Days(days)} from {Iso(from)}, {since}");
+        return (due, $"{name}: {Days(days)} from {Iso(from)}, {since}");
     }
 
     private int Of(RemediationPriority priority) => priority switch
@@ -85,7 +95,26 @@ public sealed record DueDateTable
         _ => Unknown,
     };
 
-    private static string Days(int days) => string.Create(CultureInfo.InvariantCulture, $"{days} day{(days == 1 ? "" : "s")}");
+    private DateOnly After(DateOnly from, int days)
+    {
+        if (!CountsBusinessDays)
+            return from.AddDays(days);
+
+        DateOnly day = from;
+        for (int left = days; left > 0 || !IsBusinessDay(day);)
+        {
+            day = day.AddDays(1);
+            if (IsBusinessDay(day))
+                left--;
+        }
+
+        return day;
+    }
+
+    private bool IsBusinessDay(DateOnly day) => !Weekend.Contains(day.DayOfWeek) && !Holiday.Contains(day);
+
+    private string Days(int days) =>
+        string.Create(CultureInfo.InvariantCulture, $"{days} {(CountsBusinessDays ? "business " : "")}day{(days == 1 ? "" : "s")}");
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -130,6 +130,22 @@ public sealed class PriorityTests(ModuleFixture module) : IClassFixture<ModuleFi
     }
 
     [Fact]
+    public void The_days_of_the_table_of_due_dates_are_a_setting()
+    {
+        Feed();
+        const string Make = "Get-CriticalCveHost $folder/scan.nessus -ComputerName app01 -IntelligencePath $store | New-RemediationTicket -WhatIf -StorePath $folder/tickets.db -DueDateSetting ";
+
+        PSObject ticket = Run(Make + "@{ Critical = 10; BusinessDays = $true; Weekend = 'Friday', 'Saturday'; Holiday = '2026-12-25'; Grace = 5 }").Succeeded().OneObject();
+
+        ticket.Text("Text").ShouldContain("business days");
+        ((DateOnly)ticket.Value("DueDate")!).DayOfWeek.ShouldNotBeOneOf(DayOfWeek.Friday, DayOfWeek.Saturday);
+        Run(Make + "@{ Urgent = 1 }").Ending().ToString().ShouldContain("Exploited, Critical, High");
+        Run(Make + "@{ Critical = 'soon' }").Ending().Id().ShouldBe("ValueInvalid");
+        Run(Make + "@{ Weekend = 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday' }").Ending().ToString().ShouldContain("no business day");
+        Run(Make + "@{ Holiday = 'Christmas' }").Ending().Id().ShouldBe("ValueInvalid");
+    }
+
+    [Fact]
     public void What_cannot_be_decided_is_an_error_before_anything_is_read()
     {
         Feed();

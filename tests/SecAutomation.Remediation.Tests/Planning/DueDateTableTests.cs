@@ -1,3 +1,4 @@
+using CsCheck;
 using SecAutomation.Remediation.Planning;
 
 namespace SecAutomation.Remediation.Tests.Planning;
@@ -15,6 +16,30 @@ public sealed class DueDateTableTests
     [InlineData(RemediationPriority.Critical, true, "2026-03-07")]
     public void Counts_the_days_of_the_risk_from_the_day_it_was_first_seen(RemediationPriority priority, bool exploited, string date) =>
         Reckon(new Risk(priority, exploited, At(s_today))).Date.ShouldBe(DateOnly.Parse(date, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void Business_days_pass_over_weekends_and_holidays_and_the_reason_says_so()
+    {
+        DueDateTable table = DueDateTable.Default with { CountsBusinessDays = true, Holiday = [new DateOnly(2026, 3, 9)] };
+
+        DueDate due = table.Reckon([new Risk(RemediationPriority.Critical, false, At(s_today))], s_today);
+
+        due.Date.ShouldBe(new DateOnly(2026, 3, 16));
+        due.Reason.ShouldBe("critical: 7 business days from 2026-03-04, the day of the run.");
+        (table with { Critical = 0, Grace = 0 }).Reckon([new Risk(RemediationPriority.Critical, false, At(new DateOnly(2026, 3, 7)))], new DateOnly(2026, 3, 8)).Date
+            .ShouldBe(new DateOnly(2026, 3, 10));
+    }
+
+    [Fact]
+    public void Business_days_never_end_before_calendar_days_and_never_on_a_weekend() =>
+        Gen.Select(Gen.Int[0, 200], Gen.Int[-400, 30], Gen.Int[0, 40].Array[0, 5]).Sample((days, seen, holidays) =>
+        {
+            DueDateTable calendar = DueDateTable.Default with { High = days };
+            DueDateTable business = calendar with { CountsBusinessDays = true, Holiday = [.. holidays.Select(day => s_today.AddDays(day))] };
+            Risk[] risks = [new Risk(RemediationPriority.High, false, At(s_today.AddDays(seen)))];
+            DateOnly due = business.Reckon(risks, s_today).Date!.Value;
+            return due >= calendar.Reckon(risks, s_today).Date && due.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !business.Holiday.Contains(due);
+        });
 
     [Fact]
     public void The_earliest_of_several_risks_counts_and_says_how_it_came_about()
