@@ -58,6 +58,9 @@ public sealed partial class TicketActions : IDisposable
     /// <summary>The team where none is named; null: the connection names none.</summary>
     public string? DefaultTeam => _tracker.DefaultTeam?.Fill(_names.Values) is { Length: > 0 } team ? team : null;
 
+    /// <summary>Whether the marker has a field of its own, because the text of a ticket cannot be changed.</summary>
+    public bool HasMarkerField => _names.Marker.Length > 0;
+
     /// <summary>Whether files can be attached.</summary>
     public bool CanAttach => _tracker.Action.ContainsKey(ActionName.Attach);
 

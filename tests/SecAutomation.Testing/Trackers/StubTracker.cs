@@ -37,6 +37,12 @@ public sealed class StubTracker : IAsyncDisposable
     /// <summary>The traps that are set; they may be changed at any time.</summary>
     public TrackerTraps Traps { get; set; }
 
+    /// <summary>Whether the field of the key is there.</summary>
+    public bool HasKeyField { get; init; } = true;
+
+    /// <summary>Whether it no longer knows the key as a filter, and goes on as <see cref="Traps"/> say.</summary>
+    public bool LosesFilter { get; set; }
+
     public Uri Url => _server.Url;
 
     public IReadOnlyList<StubRequest> Requests => _server.Requests;
@@ -116,7 +122,7 @@ public sealed class StubTracker : IAsyncDisposable
         return (request.Method, path) switch
         {
             ("GET", ["api", "me"]) => Json(new JsonObject { ["id"] = Account }),
-            ("GET", ["api", "fields"]) => List("fields", Named(("f1", "Key"))),
+            ("GET", ["api", "fields"]) => List("fields", HasKeyField ? Named(("f1", "Key")) : Named(("f9", "Another"))),
             ("GET", ["api", "teams"]) => List("teams", Named(("t1", "IT Operations"), ("t2", "Network & O'Brien"))),
             ("GET", ["api", "statuses"]) => List("statuses", [.. Statuses.Select(status => (JsonNode)new JsonObject { ["id"] = status, ["name"] = Local(status), ["closed"] = status is "closed" or "rejected" })]),
             ("GET", ["api", "priorities"]) => List("priorities", [.. StubTrackerFields.Priorities.Select(priority => (JsonNode)new JsonObject { ["id"] = priority, ["name"] = Local(priority), ["usual"] = priority == "p2" })]),
@@ -147,7 +153,7 @@ public sealed class StubTracker : IAsyncDisposable
             string[] values = value.Split('|');
             switch (name)
             {
-                case "f1":
+                case "f1" when HasKeyField && !LosesFilter:
                     StringComparer comparer = Traps.FoldsCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
                     found = found.Where(ticket => values.Contains(ticket.Key, comparer));
                     break;
@@ -217,7 +223,7 @@ public sealed class StubTracker : IAsyncDisposable
     private StubAnswer Change(StubTicket ticket, IReadOnlyDictionary<string, string> fields)
     {
         if (fields.TryGetValue("version", out string? expected) && expected != ticket.Version.ToString(CultureInfo.InvariantCulture))
-            return StubAnswer.Json("""{"error":"somebody changed it"}""", 409);
+            return StubAnswer.Json("""{"error":"somebody changed it"}""", 412);
 
         if (fields.TryGetValue("status", out string? status) && !Statuses.Contains(status, StringComparer.Ordinal))
             return StubAnswer.Json("""{"error":"no such status"}""", 400);

@@ -64,12 +64,14 @@ internal static class StubTrackerFields
             ["priority"] = new JsonObject { ["id"] = ticket.Priority, ["name"] = Local(ticket.Priority) },
             ["due"] = ticket.Due.Length > 0 ? ticket.Due : traps.WritesNumbersAsItLikes ? "1970-01-01T00:00:00Z" : null,
             ["status"] = new JsonObject { ["id"] = ticket.Status, ["name"] = Local(ticket.Status), ["closed"] = ticket.IsClosed },
-            ["duplicateOf"] = ticket.DuplicateOf > 0 ? ticket.DuplicateOf.ToString(CultureInfo.InvariantCulture) : null,
+            ["links"] = ticket.DuplicateOf > 0
+                ? new JsonArray(new JsonObject { ["kind"] = "duplicate", ["from"] = ticket.Id.ToString(CultureInfo.InvariantCulture), ["to"] = ticket.DuplicateOf.ToString(CultureInfo.InvariantCulture) })
+                : new JsonArray(),
             ["version"] = ticket.Version,
             ["created"] = Text(ticket.Created),
             ["updated"] = Text(ticket.Updated),
             ["author"] = StubTracker.Account,
-            ["by"] = new JsonArray([.. ticket.By.Select(name => (JsonNode)JsonValue.Create(name)!)]),
+            ["by"] = new JsonArray([.. ticket.By.Select(name => (JsonNode)new JsonObject { ["account"] = name })]),
         };
     }
 
