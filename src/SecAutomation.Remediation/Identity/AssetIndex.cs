@@ -65,7 +65,7 @@ public sealed class AssetIndex
     {
         if (match.Status != MatchStatus.Ambiguous)
             return [];
-        if (match.Part.Count == 0)
+        if (match.Part.Length == 0)
             return match.Lead!.Candidate ?? [];
         Asset[] candidates = [.. match.Part.Select(part => part.Index[part.Group.Best]).Distinct(ReferenceEqualityComparer.Instance).Cast<Asset>()];
         Array.Sort(candidates, CandidateOrder.Compare);
@@ -79,7 +79,7 @@ public sealed class AssetIndex
             case MatchStatus.Matched:
                 Asset[] records = Records(joined);
                 AssetConflict[] conflicts = [];
-                Asset asset = joined.Part.Count == 1 ? records[0] : MergedAsset.Of(records, out conflicts);
+                Asset asset = joined.Part.Length == 1 ? records[0] : MergedAsset.Of(records, out conflicts);
                 return new AssetMatch
                 {
                     ComputerName = explanation.Name,

@@ -22,6 +22,9 @@ internal static class GenericName
         "localdomain", "local", "lan", "home", "workgroup", "unknown",
     ];
 
+    // What routers and shared connections of homes make up, and the name that is set aside for them.
+    private static readonly string[] s_homeDomains = ["fritz.box", "home.arpa", "mshome.net", "speedport.ip", "localnet"];
+
     private static readonly SearchValues<char> s_placeholderStarts = SearchValues.Create("-?0nNuU(<");
     private static readonly SearchValues<char> s_digitsAndHyphen = SearchValues.Create("0123456789-");
 
@@ -53,6 +56,9 @@ internal static class GenericName
     /// <summary>Whether a domain is what machines carry when nobody gave them one.</summary>
     public static bool IsFakeDomain(ReadOnlySpan<char> domain)
     {
+        if (IsOneOf(domain, s_homeDomains))
+            return true;
+
         // "home.lan" is as fake as its parts; "corp.local" is not.
         while (true)
         {

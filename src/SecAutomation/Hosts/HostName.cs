@@ -7,7 +7,7 @@ namespace SecAutomation;
 /// <summary>A host's name, taken apart so that it can be compared. Any text can be parsed; what is no name says why.</summary>
 /// <remarks>
 /// Names compare without case, a trailing dot and a trailing <c>$</c>. What sources write around a name is left out:
-/// <c>DOMAIN\</c>, <c>user@</c>, brackets, <c>:port</c>, the service of an SPN. The parts that are keys are ASCII and
+/// <c>DOMAIN\</c>, <c>user@</c>, brackets, <c>:port</c>, quotation marks, the service of an SPN, the scheme and path of a URL. The parts that are keys are ASCII and
 /// lower-case. The same text gives the same parts in every culture.
 /// </remarks>
 public readonly record struct HostName

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace SecAutomation;
 
 /// <summary>What sources write around a host's name.</summary>
 internal static class HostNameFrame
 {
+    private static readonly SearchValues<char> s_quotes = SearchValues.Create("\"'`\u201C\u201E\u2018\u201A");
+    private static readonly SearchValues<char> s_scheme = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+
     private static readonly string[] s_services =
     [
         "host", "cifs", "http", "https", "ldap", "ldaps", "gc", "dns", "ftp", "nfs", "termsrv", "wsman", "rpcss", "smtp",
@@ -15,12 +20,13 @@ internal static class HostNameFrame
     public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text, out ReadOnlySpan<char> netBiosDomain)
     {
         netBiosDomain = default;
-        text = StripEnd(text);
+        text = StripEnd(StripQuotes(text));
         if (text.IndexOfAny(@"\/@[:") < 0)
             return text;
 
         int length = text.Length;
         text = StripBackslash(text, out netBiosDomain);
+        text = StripScheme(text);
         text = StripService(text);
         text = StripUser(text);
         text = StripPort(text);
@@ -51,6 +57,25 @@ internal static class HostNameFrame
             return text;
         netBiosDomain = text[..backslash].Trim();
         return text[(backslash + 1)..];
+    }
+
+    private static ReadOnlySpan<char> StripQuotes(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 3 || !s_quotes.Contains(text[0]))
+            return text;
+        bool isPair = text[^1] == text[0] || (text[0], text[^1]) is ('\u201C' or '\u201E', '\u201D' or '\u201C') or ('\u2018' or '\u201A', '\u2019' or '\u2018');
+        return isPair ? text[1..^1].Trim() : text;
+    }
+
+    /// <summary>An address of a page or a directory: the machine stands between the scheme and the path.</summary>
+    private static ReadOnlySpan<char> StripScheme(ReadOnlySpan<char> text)
+    {
+        int colon = text.IndexOf("://");
+        if (colon <= 0 || text[..colon].IndexOfAnyExcept(s_scheme) >= 0)
+            return text;
+        text = text[(colon + 3)..];
+        int end = text.IndexOfAny('/', '?', '#');
+        return end < 0 ? text : text[..end];
     }
 
     private static ReadOnlySpan<char> StripService(ReadOnlySpan<char> text)

@@ -8,10 +8,13 @@ internal sealed class SoughtHost
     // Few hosts are rejected, and of those few are asked why.
     private string? _rejected;
 
+    // Most hosts tell none, and there are many hosts.
+    private Told? _identifiers;
+
     private SoughtHost(DateTimeOffset asOf) => AsOf = asOf;
 
     /// <summary>Its names, the primary one first, without those that another says already.</summary>
-    public List<SoughtName> Name { get; private init; } = [];
+    public SoughtName[] Name { get; private init; } = [];
 
     /// <summary>What the machine calls itself (NetBIOS), where that is another name than the primary one.</summary>
     public SoughtName? Own { get; private init; }
@@ -22,21 +25,25 @@ internal sealed class SoughtHost
     /// <summary>By what a decision on this host is kept; null where it has no name.</summary>
     public string? ReviewKey { get; private init; }
 
-    public CloudKey? Cloud { get; private init; }
+    public bool HasIdentifiers => _identifiers is not null;
 
-    public string? Account { get; private init; }
+    public Identifiers Identifiers => _identifiers?.Value ?? default;
+
+    public CloudKey? Cloud => _identifiers?.Value.Cloud;
+
+    public string? Account => _identifiers?.Value.Account;
 
     public string? Agent { get; private init; }
 
     /// <summary>The BIOS UUID, whatever the byte order.</summary>
-    public UInt128? Uuid { get; private init; }
+    public UInt128? Uuid => _identifiers?.Value.Uuid;
 
     /// <summary>The BIOS UUID in the byte order of the scan.</summary>
-    public UInt128 UuidAsWritten { get; private init; }
+    public UInt128 UuidAsWritten => _identifiers?.UuidAsWritten ?? default;
 
-    public string? Serial { get; private init; }
+    public string? Serial => _identifiers?.Value.Serial;
 
-    public string? Maker { get; private init; }
+    public string? Maker => _identifiers?.Value.Maker;
 
     public ulong[] Mac { get; private init; } = [];
 
@@ -50,9 +57,9 @@ internal sealed class SoughtHost
     public DateTimeOffset AsOf { get; }
 
     /// <summary>The domain that the machine lives in as far as its primary name says.</summary>
-    public string? Domain => Name.Count == 0 ? null : Name[0].Domain;
+    public string? Domain => Name.Length == 0 ? null : Name[0].Domain;
 
-    public bool HasName => Name.Count > 0;
+    public bool HasName => Name.Length > 0;
 
     /// <summary>A host that is known by a text alone.</summary>
     public static SoughtHost OfText(string? text, DateTimeOffset asOf)
@@ -93,27 +100,30 @@ internal sealed class SoughtHost
         SoughtName? own = netBios.IsName && names.Count > 1 && !SoughtName.IsSame(netBios.ShortKey, names[0].Short)
             ? names.Find(name => SoughtName.IsSame(name.Short, netBios.ShortKey))
             : null;
-        bool hasUuid = UuidKey.TryReadBios(host.BiosUuid, out UInt128 uuid, out UInt128 asWritten);
+        bool hasUuid = UuidKey.TryReadBios(host.BiosUuid, out UInt128 uuid, out UInt128 asWritten)
+            || UuidKey.TryReadSerial(host.SerialNumber, out uuid, out asWritten);
         DateTimeOffset? scanned = host.Read.ScannedAt ?? host.LastSeen;
         return new SoughtHost(scanned is DateTimeOffset at && at < asOf ? at : asOf)
         {
-            Name = names,
+            Name = [.. names],
             Own = own,
             _rejected = names.Count == 0 ? rejected.Raw : null,
             ReviewKey = ReviewedMatches.Key(fqdn.IsName ? fqdn : computer),
-            Cloud = CloudKey.Read(host.CloudId),
-            Account = CloudKey.Account(host.CloudAccount),
+            _identifiers = TellsIdentifiers(host)
+                ? new Told(new Identifiers(
+                    CloudKey.Read(host.CloudId), CloudKey.Account(host.CloudAccount), hasUuid ? uuid : null,
+                    SerialKey.Read(host.SerialNumber), SerialKey.Maker(host.Manufacturer)), asWritten)
+                : null,
             Agent = AgentKey.Read(host.AgentId),
-            Uuid = hasUuid ? uuid : null,
-            UuidAsWritten = asWritten,
-            Serial = SerialKey.Read(host.SerialNumber),
-            Maker = SerialKey.Maker(host.Manufacturer),
             Mac = Macs(host.MacAddress),
             Address = Addresses(host, computer),
             Network = string.IsNullOrWhiteSpace(host.Network) ? null : host.Network.Trim(),
             Family = SystemFamilies.Of(host.OperatingSystem),
         };
     }
+
+    private static bool TellsIdentifiers(CriticalCveHost host) =>
+        host.CloudId is not null || host.BiosUuid is not null || host.SerialNumber is not null;
 
     private static void Add(List<SoughtName> names, in HostName name, ref HostName rejected)
     {
@@ -166,4 +176,6 @@ internal sealed class SoughtHost
 
         return [.. keys];
     }
+
+    private sealed record Told(Identifiers Value, UInt128 UuidAsWritten);
 }

@@ -1,7 +1,7 @@
 namespace SecAutomation.Remediation.Identity;
 
 /// <summary>One name of a host that is looked for, as keys.</summary>
-internal readonly record struct SoughtName(string Short, string? Domain, string? Fqdn, string? WindowsDomain)
+internal sealed record SoughtName(string Short, string? Domain, string? Fqdn, string? WindowsDomain)
 {
     /// <summary>NetBIOS cuts names to this length.</summary>
     public const int NetBiosLength = 15;

@@ -5,13 +5,12 @@ namespace SecAutomation.Remediation.Identity;
 /// <summary>Reads every key of every asset, once.</summary>
 internal sealed class IndexBuilder
 {
-    private readonly NameMap _map;
+    private readonly List<AssetName> _names;
 
-    public IndexBuilder(IReadOnlyList<Asset> assets, NameMap map, bool withAddresses, CancellationToken cancellationToken)
+    public IndexBuilder(IReadOnlyList<Asset> assets, bool withAddresses, CancellationToken cancellationToken)
     {
-        _map = map;
         Flags = new AssetFlags[assets.Count];
-        Names = new List<AssetName>(assets.Count);
+        _names = new List<AssetName>(assets.Count);
         ByShort = new KeyTable(assets.Count);
         var reader = new AssetNames();
         for (int i = 0; i < assets.Count; i++)
@@ -29,13 +28,10 @@ internal sealed class IndexBuilder
 
     public AssetFlags[] Flags { get; }
 
-    public List<AssetName> Names { get; }
+    /// <summary>Every name of every asset; the tables of names lead here.</summary>
+    public ReadOnlySpan<AssetName> Names => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_names);
 
     public KeyTable ByShort { get; }
-
-    public KeyTable ByFqdn { get; } = new(0);
-
-    public KeyTable ByMapped { get; } = new(0);
 
     public KeyTable ByPrefix { get; } = new(0);
 
@@ -65,17 +61,11 @@ internal sealed class IndexBuilder
             Flags[asset] |= AssetFlags.OfSeveral;
         foreach (AssetName name in names)
         {
-            int number = Names.Count;
-            Names.Add(name);
-            int hash = KeyHash.Of(name.Short);
-            ByShort.Add(hash, number);
+            int number = _names.Count;
+            _names.Add(name);
+            ByShort.Add(KeyHash.Of(name.Short), number);
             if (name.Short.Length > SoughtName.NetBiosLength)
                 ByPrefix.Add(KeyHash.Of(name.Short[..SoughtName.NetBiosLength]), number);
-            if (name.Domain is not string domain)
-                continue;
-            ByFqdn.Add(HashCode.Combine(hash, KeyHash.Of(domain)), number);
-            if (_map.HasSuffixes && _map.Domain(domain) is string now && now != domain)
-                ByMapped.Add(HashCode.Combine(hash, KeyHash.Of(now)), number);
         }
     }
 
@@ -91,7 +81,7 @@ internal sealed class IndexBuilder
 
         if (AgentKey.Read(asset.AssetId) is string own)
             ByAgent.Add(KeyHash.Of(own), number);
-        if (UuidKey.ReadBios(asset.BiosUuid) is UInt128 uuid)
+        if (UuidKey.ReadBios(asset.BiosUuid, asset.SerialNumber) is UInt128 uuid)
             Add(ByUuid, KeyHash.Of(uuid), number);
         if (SerialKey.Read(asset.SerialNumber) is string serial)
             Add(BySerial, KeyHash.Of(serial), number);

@@ -11,8 +11,11 @@ internal sealed class InventoryIndex
 
     private readonly IReadOnlyList<Asset> _assets;
     private readonly IndexBuilder _built;
-    private readonly ConcurrentDictionary<(char, string), NameBucket> _large = new();
+    private readonly ConcurrentDictionary<(bool IsPrefix, string Key), NameBucket> _large = new();
     private readonly Lazy<Dictionary<string, int>> _byId;
+
+    // Asking the dictionary itself whether it is empty takes all of its locks.
+    private volatile bool _hasLarge;
 
     public InventoryIndex(InventoryView view, MatchRules rules, CancellationToken cancellationToken)
     {
@@ -22,7 +25,7 @@ internal sealed class InventoryIndex
         Map = rules.Map;
         _assets = view.Asset;
         _byId = new Lazy<Dictionary<string, int>>(ReadIds);
-        _built = new IndexBuilder(_assets, Map, Rules.MatchAddress, cancellationToken);
+        _built = new IndexBuilder(_assets, Rules.MatchAddress, cancellationToken);
     }
 
     public string Source { get; }
@@ -73,37 +76,25 @@ internal sealed class InventoryIndex
         HostName name = HostName.Parse(asset);
         if (!name.IsName)
             return null;
-        NameBucket bucket = name.Fqdn is string fqdn ? Called(fqdn, name.ShortKey, name.Domain!) : Named(name.ShortKey);
+        NameBucket bucket = Named(name.ShortKey);
+        if (name.Domain is string domain)
+            bucket = bucket.In(domain);
         AssetGroup[] groups = SameMachine.Group(this, [.. bucket.Names.Take(MostCarriers).Select(one => one.Asset).Distinct()]);
         return groups is [AssetGroup only] ? only.Best : null;
     }
 
     /// <summary>The names that are this short name, in whatever domain.</summary>
-    public NameBucket Named(string shortKey) => Bucket('s', _built.ByShort, KeyHash.Of(shortKey), shortKey, static (in AssetName name, string key) => name.Short == key);
-
-    /// <summary>The names that are this full name.</summary>
-    public NameBucket Called(string fqdn, string shortKey, string domain) => Bucket(
-        'f', _built.ByFqdn, KeyHash.Of(shortKey, domain), fqdn, static (in AssetName name, string key) => IsFqdn(name, key));
-
-    /// <summary>The names that are this full name once the map of suffixes is applied to them.</summary>
-    public NameBucket Mapped(string fqdn, string shortKey, string domain)
-    {
-        NameMap map = Map;
-        return Bucket('m', _built.ByMapped, KeyHash.Of(shortKey, domain), fqdn, (in AssetName name, string key) =>
-            name.Domain is string own && key.Length == name.Short.Length + 1 + map.Domain(own).Length
-            && key.StartsWith(name.Short, StringComparison.Ordinal) && key.EndsWith(map.Domain(own), StringComparison.Ordinal));
-    }
+    public NameBucket Named(string shortKey) => Bucket(isPrefix: false, _built.ByShort, shortKey);
 
     /// <summary>The names that are longer than 15 characters and begin with these.</summary>
-    public NameBucket BeginningWith(string prefix) => Bucket(
-        'p', _built.ByPrefix, KeyHash.Of(prefix), prefix, static (in AssetName name, string key) => SoughtName.IsCut(key, name.Short));
+    public NameBucket BeginningWith(string prefix) => Bucket(isPrefix: true, _built.ByPrefix, prefix);
 
     public List<int> WithCloud(CloudKey key) => Carriers(_built.ByCloud, KeyHash.Of(key.Text), asset => CloudKey.Read(asset.CloudId) == key);
 
     public List<int> WithAgent(string key) => Carriers(
         _built.ByAgent, KeyHash.Of(key), asset => Array.Exists(asset.AgentId, id => AgentKey.Read(id) == key) || AgentKey.Read(asset.AssetId) == key);
 
-    public List<int> WithUuid(UInt128 key) => Carriers(_built.ByUuid, KeyHash.Of(key), asset => UuidKey.ReadBios(asset.BiosUuid) == key);
+    public List<int> WithUuid(UInt128 key) => Carriers(_built.ByUuid, KeyHash.Of(key), asset => UuidKey.ReadBios(asset.BiosUuid, asset.SerialNumber) == key);
 
     public List<int> WithSerial(string key) => Carriers(_built.BySerial, KeyHash.Of(key), asset => SerialKey.Read(asset.SerialNumber) == key);
 
@@ -135,10 +126,6 @@ internal sealed class InventoryIndex
         return ids;
     }
 
-    private static bool IsFqdn(in AssetName name, string fqdn) =>
-        name.Domain is string domain && fqdn.Length == name.Short.Length + 1 + domain.Length
-        && fqdn.StartsWith(name.Short, StringComparison.Ordinal) && fqdn.EndsWith(domain, StringComparison.Ordinal);
-
     private List<int> Carriers(KeyTable table, int hash, Predicate<Asset> has)
     {
         var carriers = new List<int>(1);
@@ -154,17 +141,18 @@ internal sealed class InventoryIndex
         return carriers;
     }
 
-    private NameBucket Bucket(char kind, KeyTable table, int hash, string key, NameTest test)
+    private NameBucket Bucket(bool isPrefix, KeyTable table, string key)
     {
-        if (!_large.IsEmpty && _large.TryGetValue((kind, key), out NameBucket? known))
+        if (_hasLarge && _large.TryGetValue((isPrefix, key), out NameBucket known))
             return known;
 
         AssetName[] names = [];
         int count = 0;
-        foreach (int number in table[hash])
+        ReadOnlySpan<AssetName> all = _built.Names;
+        foreach (int number in table[KeyHash.Of(key)])
         {
-            AssetName name = _built.Names[number];
-            if (!test(name, key))
+            ref readonly AssetName name = ref all[number];
+            if (!(isPrefix ? SoughtName.IsCut(key, name.Short) : name.Short == key))
                 continue;
             if (count == names.Length)
                 Array.Resize(ref names, Math.Max(1, count * 2));
@@ -175,9 +163,11 @@ internal sealed class InventoryIndex
             return NameBucket.Empty;
         if (count < names.Length)
             Array.Resize(ref names, count);
-        var bucket = new NameBucket(names);
-        return bucket.IsLarge ? _large.GetOrAdd((kind, key), bucket) : bucket;
+        NameBucket bucket = NameBucket.Of(names);
+        if (!bucket.IsLarge)
+            return bucket;
+        bucket = _large.GetOrAdd((isPrefix, key), bucket);
+        _hasLarge = true;
+        return bucket;
     }
-
-    private delegate bool NameTest(in AssetName name, string key);
 }

@@ -8,8 +8,6 @@ internal static class KeyHash
 
     public static int Of(string key) => string.GetHashCode(key.AsSpan(), StringComparison.Ordinal);
 
-    public static int Of(string shortKey, string domain) => HashCode.Combine(Of(shortKey), Of(domain));
-
     public static int Of(ulong key)
     {
         ulong mixed = (key ^ (key >> 29)) * s_seed;

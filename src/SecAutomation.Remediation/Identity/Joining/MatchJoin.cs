@@ -55,7 +55,7 @@ internal static class MatchJoin
             }
         }
 
-        return new JoinedMatch(MatchStatus.Matched, views, lead, parts) { Remark = remarks };
+        return new JoinedMatch(MatchStatus.Matched, views, lead, [.. parts]) { Remark = remarks };
     }
 
     private static JoinedMatch Alone(ViewMatch[] views)

@@ -20,6 +20,8 @@ internal static class SerialKey
         "NOTSPECIFIED", "NOTAVAILABLE", "NOTAPPLICABLE", "NOTPROVIDED", "SERIAL", "INVALID", "VIRTUAL", "EMPTY", "OEMSTRING",
         "DEFAULT", "12345", "123456", "1234567", "12345678", "123456789", "1234567890", "0123456789", "0123456789ABCDEF",
         "EVALUATIONBOARD", "CONTAINER", "ENCRYPTED", "UNDEFINED", "INSYDE", "PRODUCTSERIAL", "NOSERIALNUMBER",
+        // The tag that every virtual machine of one hypervisor carries as its chassis.
+        "77837084326590858269328677",
     };
 
     /// <summary>A serial number without blanks and punctuation, upper-case; null where it is a placeholder, damaged or too short.</summary>

@@ -20,8 +20,10 @@ internal static class Contradiction
     /// <summary>The stronger key that both sides have and that differs; null where there is none.</summary>
     public static string? Of(InventoryIndex index, SoughtHost host, AssetGroup group, Key key)
     {
-        Identifiers own = Identifiers.Of(host);
-        if (!own.HasAny || key == Key.Cloud)
+        if (!host.HasIdentifiers)
+            return null;
+        Identifiers own = host.Identifiers;
+        if (key == Key.Cloud)
             return null;
         if (own.Cloud is not null && Differs(index, group, own, Identifiers.SameCloud, Identifiers.CloudDiffers))
             return "cloud id";
@@ -34,7 +36,7 @@ internal static class Contradiction
 
     /// <summary>Whether the serial numbers differ. Beside an equal UUID that costs confidence and rules nothing out.</summary>
     public static bool SerialDiffers(InventoryIndex index, SoughtHost host, AssetGroup group) =>
-        host.Serial is not null && Differs(index, group, Identifiers.Of(host), Identifiers.SameSerial, Identifiers.SerialDiffers);
+        host.Serial is not null && Differs(index, group, host.Identifiers, Identifiers.SameSerial, Identifiers.SerialDiffers);
 
     /// <summary>Whether both sides have cards of their own and none in common.</summary>
     public static bool MacsDiffer(InventoryIndex index, SoughtHost host, AssetGroup group)
@@ -67,7 +69,7 @@ internal static class Contradiction
             foreach (AssetName name in index.NamesOf(asset))
             {
                 groupHas = true;
-                if (host.Name.Exists(own => SoughtName.IsSame(own.Short, name.Short)))
+                if (Array.Exists(host.Name, own => SoughtName.IsSame(own.Short, name.Short)))
                     return false;
             }
         }

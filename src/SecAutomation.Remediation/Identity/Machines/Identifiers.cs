@@ -6,10 +6,8 @@ namespace SecAutomation.Remediation.Identity;
 internal readonly record struct Identifiers(CloudKey? Cloud, string? Account, UInt128? Uuid, string? Serial, string? Maker)
 {
     public static Identifiers Of(Asset asset) => new(
-        CloudKey.Read(asset.CloudId), CloudKey.Account(asset.CloudAccount), UuidKey.ReadBios(asset.BiosUuid),
+        CloudKey.Read(asset.CloudId), CloudKey.Account(asset.CloudAccount), UuidKey.ReadBios(asset.BiosUuid, asset.SerialNumber),
         SerialKey.Read(asset.SerialNumber), SerialKey.Maker(asset.Manufacturer));
-
-    public static Identifiers Of(SoughtHost host) => new(host.Cloud, host.Account, host.Uuid, host.Serial, host.Maker);
 
     public bool HasAny => Cloud is not null || Uuid is not null || Serial is not null;
 
@@ -24,7 +22,7 @@ internal readonly record struct Identifiers(CloudKey? Cloud, string? Account, UI
 
     /// <summary>Identifiers of two kinds, such as a path and a GUID, may be of one instance.</summary>
     public static bool CloudDiffers(in Identifiers a, in Identifiers b) =>
-        a.Cloud is CloudKey one && b.Cloud is CloudKey other && one.Kind == other.Kind && (one != other || Differ(a.Account, b.Account));
+        a.Cloud is CloudKey one && b.Cloud is CloudKey other && (one.Kind == other.Kind ? one != other || Differ(a.Account, b.Account) : CloudKey.AreOfTwoProviders(one, other));
 
     public static bool UuidDiffers(in Identifiers a, in Identifiers b) => a.Uuid is not null && b.Uuid is not null && a.Uuid != b.Uuid;
 

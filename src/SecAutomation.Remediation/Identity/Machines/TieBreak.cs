@@ -51,7 +51,7 @@ internal static class TieBreak
     private static AssetGroup? ByOtherName(InventoryIndex index, SoughtHost host, AssetGroup[] groups, out string? because)
     {
         because = null;
-        if (host.Name.Count < 2)
+        if (host.Name.Length < 2)
             return null;
         AssetGroup? only = null;
         foreach (SoughtName name in host.Name)

@@ -51,11 +51,11 @@ internal static class MatchReason
         }
 
         int records = match.Part.Sum(part => part.Group.All.Length);
-        if (records > match.Part.Count)
+        if (records > match.Part.Length)
             text.Append(CultureInfo.InvariantCulture, $"; {records} records are of this machine");
         if (match.Part.Any(part => part.Index[part.Group.Best].AssetId is { Length: > 0 } id && part.Group.All.Any(asset => part.Index[asset].DuplicateOf == id)))
             text.Append("; the inventory marks the others as its duplicate");
-        if (match.Part.Count > 1)
+        if (match.Part.Length > 1)
             text.Append("; known in ").AppendJoin(" and ", match.Part.Where(part => part.Index != lead.Index).Select(part => MatchWords.Quoted(part.Index.Source))).Append(" too");
         foreach ((InventoryIndex index, AssetGroup group) in match.Part)
         {
@@ -85,7 +85,7 @@ internal static class MatchReason
     {
         ViewMatch lead = match.Lead!;
         string what = lead.Rule is null ? "The host" : $"{lead.RuleId} {lead.Rule.Subject} \"{MatchWords.Plain(lead.Key.Length > 0 ? lead.Key : lead.Rule.Key(host))}\"";
-        string where = match.Part.Count == 0 || match.Part.All(part => part.Index == lead.Index)
+        string where = match.Part.Length == 0 || match.Part.All(part => part.Index == lead.Index)
             ? MatchWords.Size(lead.Index)
             : string.Join(" and ", match.Part.Select(part => MatchWords.Quoted(part.Index.Source)).Distinct(StringComparer.Ordinal));
         text.Append(what).Append(" fits ").Append(MatchWords.Machines(candidates.Count)).Append(" of ").Append(where).Append(": ")

@@ -43,8 +43,11 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
                 break;
         }
 
-        if (leads is null)
-            return null;
+        return leads is null ? null : Led(leads);
+    }
+
+    private ViewMatch? Led(List<(IdentifierRule Rule, AssetGroup Group)> leads)
+    {
         (IdentifierRule first, AssetGroup lead) = leads[0];
         if (leads.Exists(other => !other.Group.IsSameAs(lead)))
         {
@@ -182,7 +185,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
 
         if (outcome.Remark is not null)
             Remark(outcome.Remark);
-        if (Rival(rule, outcome, group) is AssetGroup[] rivals)
+        if (MayHaveRivals(rule, group) && Rival(rule, outcome, group) is AssetGroup[] rivals)
             return Several(rule, outcome.Key, [group, .. rivals]);
         if (host.Own is SoughtName own && outcome.Name != own && confidence > MatchConfidence.Low && Contradiction.IsNotCalled(index, group, own.Short))
         {
@@ -193,6 +196,9 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
         trace?.Write(index, rule.Id, outcome.Key, MatchAttemptResult.Matched, $"{index.Describe(group.Best)} has the {rule.Subject}.");
         return Single(rule, outcome.Key, group, confidence);
     }
+
+    private bool MayHaveRivals(NameRule rule, AssetGroup group) =>
+        host.Name.Length > 1 || (rule != s_shortName && !AssetFacts.IsInUse(index[group.Best]));
 
     /// <summary>Machines that could be the host as well as the one that was found; null where there are none.</summary>
     private AssetGroup[]? Rival(NameRule rule, RuleOutcome outcome, AssetGroup group)
@@ -251,7 +257,7 @@ internal sealed partial class ViewSearch(InventoryIndex index, SoughtHost host, 
 
     private AssetGroup[] WithoutContradicted(MatchRule rule, string? key, AssetGroup[] groups)
     {
-        if (groups.Length == 0 || !Identifiers.Of(host).HasAny)
+        if (groups.Length == 0 || !host.HasIdentifiers)
             return groups;
         List<AssetGroup>? left = null;
         for (int i = 0; i < groups.Length; i++)

@@ -23,7 +23,9 @@ internal sealed class BiosUuidRule : IdentifierRule
     public override List<int> Carriers(InventoryIndex index, SoughtHost host) => index.WithUuid(host.Uuid!.Value);
 
     public override string? Remark(InventoryIndex index, SoughtHost host, AssetGroup group) =>
-        Array.Exists(group.All, asset => UuidKey.TryReadBios(index[asset].BiosUuid, out UInt128 key, out UInt128 written) && key == host.Uuid && written == host.UuidAsWritten)
-            ? null
-            : "the inventory writes it in the other byte order";
+        Array.TrueForAll(group.All, asset => !UuidKey.TryReadBios(index[asset].BiosUuid, out _, out _))
+            ? "the inventory writes it as the serial number"
+            : Array.Exists(group.All, asset => UuidKey.TryReadBios(index[asset].BiosUuid, out UInt128 key, out UInt128 written) && key == host.Uuid && written == host.UuidAsWritten)
+                ? null
+                : "the inventory writes it in the other byte order";
 }

@@ -10,35 +10,34 @@ internal sealed class FqdnRule : NameRule
     public override MatchConfidence Confidence => MatchConfidence.High;
 
     public override string? Skip(InventoryIndex index, SoughtHost host) =>
-        host.Name.Exists(name => name.Fqdn is not null) ? null : "The host's domain is not known.";
+        Array.Exists(host.Name, name => name.Fqdn is not null) ? null : "The host's domain is not known.";
 
     public override string Key(SoughtHost host) => string.Join(", ", host.Name.Select(name => name.Fqdn).OfType<string>());
 
     public override RuleOutcome Apply(InventoryIndex index, SoughtHost host)
     {
-        List<AssetName>? found = null;
-        SoughtName first = default;
-        for (int i = 0; i < host.Name.Count; i++)
-        {
-            SoughtName name = host.Name[i];
-            if (name.Fqdn is null)
-                continue;
-            NameBucket bucket = index.Called(name.Fqdn, name.Short, name.Domain!);
-            if (bucket.Names.Length == 0)
-                continue;
-            if (i == 0)
-                return bucket.IsLarge ? Large(index, name, bucket) : Found(index, name, bucket);
+        if (host.Name[0] is { Domain: string domain } primary && index.Named(primary.Short).In(domain) is { Names.Length: > 0 } bucket)
+            return bucket.IsLarge ? Large(index, primary, bucket) : Found(index, primary, bucket);
+        return host.Name.Length == 1 ? RuleOutcome.None : OfOthers(index, host);
+    }
 
-            found ??= [];
+    private RuleOutcome OfOthers(InventoryIndex index, SoughtHost host)
+    {
+        List<AssetName> found = [];
+        SoughtName? first = null;
+        foreach (SoughtName name in host.Name.AsSpan(1))
+        {
+            if (name.Domain is not string domain || index.Named(name.Short).In(domain) is not { Names.Length: > 0 } bucket)
+                continue;
             found.AddRange(bucket.Names);
-            if (first.Short is null)
-                first = name;
+            first ??= name;
         }
 
-        return found is null
+        return first is null
             ? RuleOutcome.None
-            : new RuleOutcome(Machines(index, found), Confidence, string.Join(", ", found.Select(name => name.ToString()).Distinct(StringComparer.Ordinal))) { Name = first };
+            : new RuleOutcome(Machines(index, [.. found]), Confidence, string.Join(", ", found.Select(name => name.ToString()).Distinct(StringComparer.Ordinal))) { Name = first };
     }
+
     private RuleOutcome Large(InventoryIndex index, SoughtName name, NameBucket bucket) => bucket.Outcome(name.Fqdn!, () => Found(index, name, bucket));
 
     private RuleOutcome Found(InventoryIndex index, SoughtName name, NameBucket bucket) =>

@@ -13,7 +13,7 @@ internal sealed class MappedNameRule : NameRule
         ? "No suffixes and no aliases are mapped."
         : host.HasName ? null : "The host has no name.";
 
-    public override string Key(SoughtHost host) => string.Join(", ", host.Name);
+    public override string Key(SoughtHost host) => string.Join<SoughtName>(", ", host.Name);
 
     public override RuleOutcome Apply(InventoryIndex index, SoughtHost host)
     {
@@ -22,11 +22,9 @@ internal sealed class MappedNameRule : NameRule
             SoughtName target = Target(index.Map, name);
             List<AssetName> found = [];
             MatchConfidence confidence = Confidence;
-            if (target.Fqdn is string fqdn)
+            if (target.Domain is not null)
             {
-                found.AddRange(index.Called(fqdn, target.Short, target.Domain!).Names);
-                if (index.Map.HasSuffixes)
-                    found.AddRange(index.Mapped(fqdn, target.Short, target.Domain!).Names);
+                found.AddRange(index.Named(target.Short).In(target.Domain!, index.Map).Names);
             }
             else if (target.Short != name.Short)
             {
@@ -36,7 +34,7 @@ internal sealed class MappedNameRule : NameRule
 
             if (found.Count > 0)
             {
-                return new RuleOutcome(Machines(index, found), confidence, name.ToString())
+                return new RuleOutcome(Machines(index, [.. found]), confidence, name.ToString())
                 {
                     Name = name,
                     Remark = $"the map makes {name} and {found[0]} one: {target}",

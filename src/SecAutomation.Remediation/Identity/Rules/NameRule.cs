@@ -20,9 +20,9 @@ internal abstract class NameRule : MatchRule
     }
 
     /// <summary>The machines behind names.</summary>
-    protected static AssetGroup[] Machines(InventoryIndex index, IReadOnlyList<AssetName> names)
+    protected static AssetGroup[] Machines(InventoryIndex index, AssetName[] names)
     {
-        if (names.Count == 1)
+        if (names.Length == 1)
             return SameMachine.GroupOf(index, names[0].Asset);
 
         var assets = new List<int>(1);

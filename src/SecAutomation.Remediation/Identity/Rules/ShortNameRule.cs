@@ -51,9 +51,7 @@ internal sealed class ShortNameRule : NameRule
 
     private RuleOutcome Work(InventoryIndex index, SoughtName name, string? domain, NameBucket bucket)
     {
-        AssetName[] candidates = domain is null && name.WindowsDomain is null
-            ? bucket.Names
-            : Array.FindAll(bucket.Names, one => Fits(index, one, domain, name.WindowsDomain));
+        AssetName[] candidates = Fitting(index, bucket.Names, domain, name.WindowsDomain);
         string[] others = candidates.Length == bucket.Names.Length ? [] : Hints(index, bucket.Names, candidates);
         if (candidates.Length == 0)
             return RuleOutcome.None with { OtherDomain = others };
@@ -61,19 +59,47 @@ internal sealed class ShortNameRule : NameRule
         if (name.Fqdn is null && name.Short.Length == SoughtName.NetBiosLength)
         {
             // The name may be a longer one that NetBIOS cut, so longer ones that begin so could be it as well.
-            AssetName[] longer = Array.FindAll(index.BeginningWith(name.Short).Names, one => Fits(index, one, domain, name.WindowsDomain));
-            candidates = [.. candidates, .. longer];
+            candidates = [.. candidates, .. Fitting(index, index.BeginningWith(name.Short).Names, domain, name.WindowsDomain)];
         }
 
         AssetGroup[] groups = InDomain(index, Machines(index, candidates), domain);
         var outcome = new RuleOutcome(groups, Confidence, name.Short) { OtherDomain = others, Name = name };
         if (groups.Length != 1)
             return outcome;
-        if (others.Length > 0 && !Array.Exists(candidates, one => Agrees(index, one, domain, name.WindowsDomain)))
+        return others.Length > 0 || name.WindowsDomain is not null ? Weighed(index, outcome, candidates, domain, others) : outcome;
+    }
+
+    private static RuleOutcome Weighed(InventoryIndex index, RuleOutcome outcome, AssetName[] candidates, string? domain, string[] others)
+    {
+        string? windows = outcome.Name!.WindowsDomain;
+        if (others.Length > 0 && !Array.Exists(candidates, one => Agrees(index, one, domain, windows)))
             return outcome with { Confidence = MatchConfidence.Low, Remark = $"same short name in other domain: {string.Join(", ", others)}" };
-        if (domain is null && name.WindowsDomain is string windows && Array.TrueForAll(candidates, one => IsElsewhere(one, windows)))
+        if (domain is null && windows is not null && Array.TrueForAll(candidates, one => IsElsewhere(one, windows)))
             return outcome with { Confidence = MatchConfidence.Low, Remark = $"the scan says the Windows domain {windows}, which {candidates[0]} does not name" };
         return outcome;
+    }
+
+    private static AssetName[] Fitting(InventoryIndex index, AssetName[] names, string? domain, string? windows)
+    {
+        if (domain is null && windows is null)
+            return names;
+        int count = 0;
+        foreach (ref readonly AssetName name in names.AsSpan())
+            count += Fits(index, name, domain, windows) ? 1 : 0;
+        return count == names.Length ? names : count == 0 ? [] : Fitting(index, names, domain, windows, count);
+    }
+
+    private static AssetName[] Fitting(InventoryIndex index, AssetName[] names, string? domain, string? windows, int count)
+    {
+        var fitting = new AssetName[count];
+        int next = 0;
+        foreach (ref readonly AssetName name in names.AsSpan())
+        {
+            if (Fits(index, name, domain, windows))
+                fitting[next++] = name;
+        }
+
+        return fitting;
     }
 
     private static bool Fits(InventoryIndex index, in AssetName name, string? domain, string? windows)

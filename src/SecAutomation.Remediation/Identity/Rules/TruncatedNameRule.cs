@@ -13,7 +13,7 @@ internal sealed class TruncatedNameRule : NameRule
     {
         if (!host.HasName)
             return "The host has no name.";
-        if (!host.Name.Exists(name => name.Short.Length >= SoughtName.NetBiosLength))
+        if (!Array.Exists(host.Name, name => name.Short.Length >= SoughtName.NetBiosLength))
             return "The name is shorter than 15 characters.";
         return index.IsComplete ? null : "Only a part of the inventory was read, so that nobody can say that no other name begins so.";
     }
@@ -39,15 +39,17 @@ internal sealed class TruncatedNameRule : NameRule
             NameBucket bucket = isCut ? longer : index.Named(key);
             if (bucket.Names.Length == 0)
                 continue;
-            string? domain = name.Domain ?? host.Domain;
-            RuleOutcome outcome = bucket.Outcome($"{name.Short}/{domain}", () => new RuleOutcome(
-                InDomain(index, Machines(index, Array.FindAll(bucket.Names, one => domain is null || one.Domain is null || one.Domain == domain)), domain),
-                Confidence,
-                key) { Name = name });
+            RuleOutcome outcome = Found(index, name, name.Domain ?? host.Domain, key, bucket);
             if (outcome.Group.Length > 0)
                 return outcome;
         }
 
         return RuleOutcome.None;
     }
+
+    private RuleOutcome Found(InventoryIndex index, SoughtName name, string? domain, string key, NameBucket bucket) =>
+        bucket.Outcome($"{name.Short}/{domain}", () => new RuleOutcome(
+            InDomain(index, Machines(index, Array.FindAll(bucket.Names, one => domain is null || one.Domain is null || one.Domain == domain)), domain),
+            Confidence,
+            key) { Name = name });
 }

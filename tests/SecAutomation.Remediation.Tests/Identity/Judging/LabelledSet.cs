@@ -8,11 +8,14 @@ namespace SecAutomation.Remediation.Tests.Identity.Judging;
 /// <summary>Reads the labelled set. A key that nobody knows is an error, so that no fact is silently left out.</summary>
 public static class LabelledSet
 {
+    private const string HeldOut = "held-out";
+
     private static string Folder => Path.Combine(RepositoryRoot.Path, "tests", "SecAutomation.Remediation.Tests", "Identity", "labelled");
 
-    /// <summary>The traps, by the names of their files.</summary>
-    public static IReadOnlyList<string> Traps { get; } =
-        [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    /// <summary>The traps, by the names of their files. Those that were labelled once the algorithm stood come last, as "held-out/" and the name.</summary>
+    public static IReadOnlyList<string> Traps { get; } = [.. In(""), .. In(HeldOut)];
+
+    public static bool IsHeldOut(string trap) => trap.StartsWith(HeldOut, StringComparison.Ordinal);
 
     public static IReadOnlyList<LabelledCase> Read(string trap)
     {
@@ -22,6 +25,9 @@ public static class LabelledSet
         var root = new Node((YamlMappingNode)stream.Documents[0].RootNode, trap, "trap", "about", "cases");
         return [.. root.Sequence("cases").Select(one => ReadCase((YamlMappingNode)one, trap))];
     }
+
+    private static IEnumerable<string> In(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Folder, folder), "*.yaml").Select(file => $"{folder}/{Path.GetFileNameWithoutExtension(file)}".TrimStart('/')).Order(StringComparer.Ordinal);
 
     private static LabelledCase ReadCase(YamlMappingNode yaml, string trap)
     {
