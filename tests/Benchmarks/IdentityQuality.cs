@@ -10,9 +10,11 @@ internal static class IdentityQuality
         List<(string Trap, LabelledCase Case, AssetMatch Match, Asset? Joined)> all =
             [.. LabelledSet.Traps.SelectMany(trap => LabelledSet.Read(trap).Select(one => (trap, one, one.Run(), Join(one))))];
 
-        Console.WriteLine($"{"trap",-28} {"cases",6} | {"matches",8} {"wrong",6} {"precision",9} {"recall",7} | plain join: {"matches",8} {"wrong",6} {"precision",9} {"recall",7}");
+        Console.WriteLine($"{"trap",-36} {"cases",6} | {"matches",8} {"wrong",6} {"precision",9} {"recall",7} | plain join: {"matches",8} {"wrong",6} {"precision",9} {"recall",7}");
         foreach (IGrouping<string, (string Trap, LabelledCase Case, AssetMatch Match, Asset? Joined)> trap in all.GroupBy(one => one.Trap, StringComparer.Ordinal))
             Line(trap.Key, [.. trap]);
+        Line("all but held out", [.. all.Where(one => !LabelledSet.IsHeldOut(one.Trap))]);
+        Line("all held out", [.. all.Where(one => LabelledSet.IsHeldOut(one.Trap))]);
         Line("all", all);
 
         Console.WriteLine();
@@ -21,7 +23,7 @@ internal static class IdentityQuality
             int expected = all.Count(one => one.Case.Expected.Confidence == confidence);
             int given = all.Count(one => one.Match.Confidence == confidence);
             int right = all.Count(one => one.Match.Confidence == confidence && one.Case.Expected.Confidence == confidence && IsRight(one.Case, one.Match.Asset));
-            Console.WriteLine($"{confidence,-28} {expected,6} labelled, {given,6} given, precision {Ratio(right, given)}, recall {Ratio(right, expected)}");
+            Console.WriteLine($"{confidence,-36} {expected,6} labelled, {given,6} given, precision {Ratio(right, given)}, recall {Ratio(right, expected)}");
         }
     }
 
@@ -30,7 +32,7 @@ internal static class IdentityQuality
         int wanted = cases.Count(one => one.Case.Expected.Status == MatchStatus.Matched);
         string ours = Figures(cases.Select(one => (one.Case, one.Match.Asset)), wanted);
         string plain = Figures(cases.Select(one => (one.Case, one.Joined)), wanted);
-        Console.WriteLine($"{what,-28} {cases.Count,6} | {ours} |             {plain}");
+        Console.WriteLine($"{what,-36} {cases.Count,6} | {ours} |             {plain}");
     }
 
     private static string Figures(IEnumerable<(LabelledCase Case, Asset? Asset)> answers, int wanted)
