@@ -8,7 +8,7 @@ using SecAutomation.Remediation.Planning;
 namespace SecAutomation.Commands.Abstractions;
 
 /// <summary>A cmdlet that makes a run over tickets out of the hosts of the pipeline.</summary>
-public abstract class TicketRunCmdlet : StoreCmdlet
+public abstract class TicketRunCmdlet : TrackerCmdlet
 {
     private readonly List<AssetDetail> _host = [];
     private AssetDeciding? _deciding;
@@ -54,10 +54,8 @@ public abstract class TicketRunCmdlet : StoreCmdlet
 
     /// <summary>Plans, asks and writes.</summary>
     /// <param name="limits">How much the run may change.</param>
-    /// <param name="plan">What it wants.</param>
-    private protected void Deliver(RunLimits limits, Func<IPipelineWriter, ITicketPlanning> plan)
-    {
-        WarnOfDefaultStore();
-        UseStore((store, writer, token) => new LocalRun(plan(writer), limits, Now).MakeAsync(store, writer, token));
-    }
+    /// <param name="plan">What it wants; the second argument is the team of the connection where nobody names one, null for the local store.</param>
+    private protected void Deliver(RunLimits limits, Func<IPipelineWriter, string?, ITicketPlanning> plan) => UsePlace(
+        (use, writer, token) => new TrackerRun(plan(writer, use.DefaultTeam), limits, ThrottleLimit, Time).MakeAsync(use.Tracker, use.Ledger, writer, token),
+        (store, writer, token) => new LocalRun(plan(writer, null), limits, Time).MakeAsync(store, writer, token));
 }

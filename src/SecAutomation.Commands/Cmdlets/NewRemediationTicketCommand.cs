@@ -16,7 +16,7 @@ public sealed class NewRemediationTicketCommand : TicketRunCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true), AllowNull]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>The team that the tickets are assigned to. IT.</summary>
+    /// <summary>The team that the tickets are assigned to; that of the connection where it is not given, and IT in the local store.</summary>
     [Parameter, ValidatePattern(@"\S"), ArgumentCompleter(typeof(TeamCompleter))]
     public string Team { get; set; } = TeamCompleter.DefaultTeam;
 
@@ -51,6 +51,9 @@ public sealed class NewRemediationTicketCommand : TicketRunCmdlet
         {
             Team = Team.Trim(), UnmatchedTeam = UnmatchedTeam?.Trim(), UnmatchedHost = UnmatchedHost, Priority = Priority, DueDate = DueDate,
         };
-        Deliver(RunLimits.None with { Creates = MaximumTickets }, _ => new NewPlanning(Wanted, options));
+        bool isTeamGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Team));
+        Deliver(
+            RunLimits.None with { Creates = MaximumTickets },
+            (_, usual) => new NewPlanning(Wanted, isTeamGiven || usual is null ? options : options with { Team = usual }));
     }
 }

@@ -52,7 +52,7 @@ public sealed class UpdateRemediationTicketCommand : TicketRunCmdlet
     {
         PlanOptions plan = Options();
         string? intelligence = IntelligencePath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(IntelligencePath);
-        Deliver(new RunLimits(0, MaximumUpdate, MaximumClose, MaximumShare), writer => new UpdatePlanning(Wanted, new UpdateOptions
+        Deliver(new RunLimits(0, MaximumUpdate, MaximumClose, MaximumShare), (writer, _) => new UpdatePlanning(Wanted, new UpdateOptions
         {
             Plan = plan, Now = Now, CloseMode = CloseMode, ReopenWithin = TimeSpan.FromDays(ReopenWithin), StaleAfter = TimeSpan.FromDays(StaleAfter),
             Review = IntelligenceReview.Open(intelligence, plan, Now, writer),

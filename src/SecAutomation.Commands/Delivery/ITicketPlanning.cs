@@ -14,6 +14,18 @@ internal interface ITicketPlanning
     /// <summary>Whether it has to know every open ticket besides.</summary>
     bool NeedsAllOpen { get; }
 
+    /// <summary>Tickets that it has to know by their ids; empty where the scope says it all.</summary>
+    IReadOnlyCollection<string> Id { get; }
+
+    /// <summary>Adds to a run what is known of it before it begins.</summary>
+    /// <param name="run">The run.</param>
+    RemediationRun Describe(RemediationRun run);
+
+    /// <summary>Takes in when scans looked at hosts of tickets last, by ticket id and host; called where <see cref="NeedsAllOpen"/>.</summary>
+    void Remember(IReadOnlyDictionary<(string TicketId, string Host), DateTimeOffset> sightings)
+    {
+    }
+
     /// <summary>Plans; it is called again where the tickets have changed since.</summary>
     /// <param name="instance">The name of what keeps the tickets, for keys; empty where it does not exist yet.</param>
     /// <param name="existing">The tickets.</param>

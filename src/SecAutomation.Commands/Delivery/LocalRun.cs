@@ -1,22 +1,19 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
-using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage;
+using SecAutomation.Storage.Ledger;
 
 namespace SecAutomation.Commands.Delivery;
 
 /// <summary>One run over the local store: plan, ask, and write all tickets in one transaction.</summary>
 /// <param name="planning">What the run wants.</param>
 /// <param name="limits">How much it may change.</param>
-/// <param name="now">The time of the run, UTC.</param>
-internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, DateTimeOffset now)
+/// <param name="time">The clock.</param>
+internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeProvider time)
 {
     private const int ShownEvery = 25;
-
-    // Of each change that was asked about: whether it is to be made.
-    private readonly Dictionary<string, ChangeAnswer> _answer = new(StringComparer.Ordinal);
 
     /// <summary>Makes the tickets.</summary>
     /// <param name="store">The store.</param>
@@ -27,50 +24,85 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, DateT
     public async Task<int> MakeAsync(TicketStore store, IPipelineWriter writer, CancellationToken token)
     {
         IReadOnlyList<StoredTicket> existing = await FindAsync(store.FindAsync, token).ConfigureAwait(false);
+        await RememberAsync(store, token).ConfigureAwait(false);
         RunPlan plan = planning.Plan(store.Instance, existing);
-        Report(plan, writer);
-        await AskAsync(plan, store.Path, writer).ConfigureAwait(false);
-        if (!_answer.ContainsValue(ChangeAnswer.Yes))
+        var questions = new RunQuestions(plan, limits, store.Path, writer);
+        await questions.AskAsync().ConfigureAwait(false);
+        if (!questions.IsAnyWanted)
         {
-            Emit(plan.Ticket.Select(ticket => Outcome(ticket, store.Path)), writer);
+            Emit(plan.Ticket.Select(questions.Outcome), writer);
             return 0;
         }
 
-        Check(plan, existing);
-        var outcome = new List<RemediationTicket>(plan.Ticket.Count);
-        int changes = 0;
+        Check(plan, existing, questions);
         TicketTransaction transaction = await store.BeginAsync(token).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             // Planned anew: while a person thought, another run may have written.
             existing = await FindAsync(transaction.FindAsync, token).ConfigureAwait(false);
             plan = planning.Plan(transaction.Instance, existing);
-            Check(plan, existing);
-            foreach (PlannedTicket ticket in plan.Ticket)
+            Check(plan, existing, questions);
+            TicketLedger ledger = await TicketLedger
+                .OpenFileAsync(TicketLedger.BesideStore(store.Path), new LedgerOptions { Time = time }, token).ConfigureAwait(false);
+            await using (ledger.ConfigureAwait(false))
             {
-                if (!ticket.IsChange || Answer(ticket) != ChangeAnswer.Yes)
+                RunJournal journal = await RunJournal.BeginAsync(
+                    ledger, planning.Describe(new RemediationRun { Kind = planning.Kind, Connection = store.Path, Instance = transaction.Instance }), time, token).ConfigureAwait(false);
+                try
                 {
-                    outcome.Add(Outcome(ticket, store.Path));
-                    continue;
-                }
+                    List<(RemediationTicket, StoredTicket?, StoredTicket?)> outcome = await WriteAsync(plan, questions, store.Path, transaction, writer, token).ConfigureAwait(false);
 
-                StoredTicket written = ticket.Existing is { } known
-                    ? await transaction.ReviseAsync(known.Id, Revision(ticket), now, token).ConfigureAwait(false)
-                    : await transaction.CreateAsync(ticket.Draft, now, token).ConfigureAwait(false);
-                outcome.Add(TicketRecord.Of(written, store.Path, ticket.Action, ticket.Reason));
-                if (++changes % ShownEvery == 0)
-                    Show(writer, changes, plan.Ticket.Count);
+                    // Before it takes effect: a run that is killed in between is said to have been interrupted, and Undo looks at the tickets themselves.
+                    await journal.RecordAsync(outcome).ConfigureAwait(false);
+                    await ledger.SeeAsync(transaction.Instance, plan.Sighting, token).ConfigureAwait(false);
+                    await transaction.CommitAsync(token).ConfigureAwait(false);
+                    await journal.EndAsync().ConfigureAwait(false);
+                    Emit(outcome.Select(one => one.Item1), writer);
+                    return outcome.Count(one => one.Item3 is not null);
+                }
+                catch (Exception exception) when (exception is FailureException or OperationCanceledException)
+                {
+                    await journal.EndAsync(exception).ConfigureAwait(false);
+                    throw;
+                }
+            }
+        }
+    }
+
+    private async Task<List<(RemediationTicket, StoredTicket?, StoredTicket?)>> WriteAsync(
+        RunPlan plan, RunQuestions questions, string path, TicketTransaction transaction, IPipelineWriter writer, CancellationToken token)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var outcome = new List<(RemediationTicket, StoredTicket?, StoredTicket?)>(plan.Ticket.Count);
+        int changes = 0;
+        foreach (PlannedTicket ticket in plan.Ticket)
+        {
+            if (!questions.IsWanted(ticket))
+            {
+                outcome.Add((questions.Outcome(ticket), null, null));
+                continue;
             }
 
-            await transaction.CommitAsync(token).ConfigureAwait(false);
+            StoredTicket written = ticket.Existing is { } known
+                ? await transaction.ReviseAsync(known.Id, Revision(ticket), now, token).ConfigureAwait(false)
+                : await transaction.CreateAsync(ticket.Draft, now, token).ConfigureAwait(false);
+            outcome.Add((TicketRecord.Of(written, path, ticket.Action, ticket.Reason), ticket.Existing, written));
+            if (++changes % ShownEvery == 0)
+                Show(writer, changes, plan.Ticket.Count);
         }
 
         if (changes >= ShownEvery)
             Show(writer, changes, changes, ProgressRecordType.Completed);
 
-        Emit(outcome, writer);
-        return changes;
+        return outcome;
     }
+
+    private static TicketRevision Revision(PlannedTicket ticket) => new(ticket.Draft)
+    {
+        State = ticket.State,
+        Resolution = ticket.Resolution,
+        Comment = ticket.Comment,
+    };
 
     private static void Show(
         IPipelineWriter writer, int done, int total, ProgressRecordType type = ProgressRecordType.Processing) =>
@@ -80,18 +112,15 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, DateT
             RecordType = type,
         });
 
-    private static TicketRevision Revision(PlannedTicket ticket) => new(ticket.Draft)
-    {
-        State = ticket.State,
-        Comment = ticket.Comment,
-    };
-
     // A ticket may know a host by further names, under which other tickets stand.
     private async Task<IReadOnlyList<StoredTicket>> FindAsync(
         Func<TicketQuery, CancellationToken, Task<IReadOnlyList<StoredTicket>>> find, CancellationToken token)
     {
         IReadOnlyList<StoredTicket> scoped = await planning.Scope.FindAsync(
             (scope, stop) => find(new TicketQuery { Alias = scope.Alias, Group = scope.Group }, stop), token).ConfigureAwait(false);
+        if (planning.Id.Count > 0)
+            scoped = [.. scoped.UnionBy(await find(new TicketQuery { Id = planning.Id }, token).ConfigureAwait(false), ticket => ticket.Id, StringComparer.Ordinal)];
+
         if (!planning.NeedsAllOpen)
             return scoped;
 
@@ -99,76 +128,21 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, DateT
         return [.. scoped.UnionBy(open, ticket => ticket.Id, StringComparer.Ordinal)];
     }
 
-    private void Check(RunPlan plan, IReadOnlyList<StoredTicket> existing) => limits.Check(
-        plan.Ticket.Where(ticket => ticket.IsChange && Answer(ticket) == ChangeAnswer.Yes).Select(ticket => ticket.Action),
+    // Reading alone makes no ledger where there is none.
+    private async Task RememberAsync(TicketStore store, CancellationToken token)
+    {
+        string path = TicketLedger.BesideStore(store.Path);
+        if (!planning.NeedsAllOpen || !File.Exists(path))
+            return;
+
+        TicketLedger ledger = await TicketLedger.OpenFileAsync(path, new LedgerOptions { Time = time }, token).ConfigureAwait(false);
+        await using (ledger.ConfigureAwait(false))
+            planning.Remember(await ledger.ReadSightingsAsync(store.Instance, token).ConfigureAwait(false));
+    }
+
+    private void Check(RunPlan plan, IReadOnlyList<StoredTicket> existing, RunQuestions questions) => limits.Check(
+        plan.Ticket.Where(questions.IsWanted).Select(ticket => ticket.Action),
         existing.Count(ticket => ticket.State != TicketState.Closed));
-
-    private static void Report(RunPlan plan, IPipelineWriter writer)
-    {
-        foreach (LeftOutHost host in plan.LeftOut)
-        {
-            string message = $"{host.Host.ComputerName} gets no ticket. {host.Reason}";
-            if (host.Failure is { } failure)
-                writer.Error(Failures.ToErrorRecord(new FailureException(failure, message, target: host.Host)));
-            else
-                writer.Warning(message);
-        }
-
-        foreach (string remark in plan.Remark)
-            writer.Warning(remark);
-    }
-
-    private async Task AskAsync(RunPlan plan, string store, IPipelineWriter writer)
-    {
-        foreach (PlannedTicket ticket in plan.Ticket.Where(ticket => ticket.IsChange))
-        {
-            string action = ticket switch
-            {
-                { Existing: null } => "Create ticket",
-                { Action: TicketAction.Closed, State: TicketState.AwaitingVerification } => $"Resolve ticket {ticket.Existing.Number}",
-                { Action: TicketAction.Closed } => $"Close ticket {ticket.Existing.Number}",
-                { Action: TicketAction.Reopened } => $"Reopen ticket {ticket.Existing.Number}",
-                _ => $"Update ticket {ticket.Existing.Number}",
-            };
-            ChangeAnswer answer = await writer
-                .ShouldProcessAsync($"{ticket.Draft.Title} for {ticket.Draft.Team} in {store}", action).ConfigureAwait(false);
-            _answer[Group(ticket)] = answer;
-            if (ticket.Existing is not null)
-                _answer[ticket.Existing.Id] = answer;
-        }
-
-        int creates = plan.Creates;
-        if (creates > limits.Creates && _answer.ContainsValue(ChangeAnswer.WhatIf))
-            writer.Warning($"This plan creates {creates} tickets. Without -WhatIf it needs -MaximumTickets {creates}.");
-    }
-
-    // The key of a ticket is no name for it here: it holds the name of a store that may not exist yet.
-    private static string Group(PlannedTicket ticket) =>
-        $"{ticket.Draft.Content.GroupKind}:{ticket.Draft.Content.GroupValue}";
-
-    private ChangeAnswer? Answer(PlannedTicket ticket)
-    {
-        ChangeAnswer answer;
-        return (ticket.Existing is { } existing && _answer.TryGetValue(existing.Id, out answer))
-            || _answer.TryGetValue(Group(ticket), out answer)
-            ? answer
-            : null;
-    }
-
-    private RemediationTicket Outcome(PlannedTicket ticket, string store)
-    {
-        string? refusal = !ticket.IsChange ? null : Answer(ticket) switch
-        {
-            ChangeAnswer.No => "It was not confirmed.",
-            null => "Another run changed the store while this one asked. Run again.",
-            _ => null,
-        };
-        TicketAction action = refusal is null ? ticket.Action : TicketAction.Skipped;
-        return ticket.Existing is { } existing
-            ? TicketRecord.Of(
-                refusal is null ? existing with { Draft = ticket.Draft } : existing, store, action, refusal ?? ticket.Reason)
-            : TicketRecord.Of(ticket.Draft, store, action, refusal ?? ticket.Reason);
-    }
 
     private static void Emit(IEnumerable<RemediationTicket> tickets, IPipelineWriter writer)
     {

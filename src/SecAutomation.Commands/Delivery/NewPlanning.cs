@@ -17,6 +17,12 @@ internal sealed class NewPlanning(IReadOnlyList<AssetDetail> hosts, PlanOptions 
     public bool NeedsAllOpen => false;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Id => [];
+
+    /// <inheritdoc/>
+    public RemediationRun Describe(RemediationRun run) => HostCount.Of(hosts, run);
+
+    /// <inheritdoc/>
     public RunPlan Plan(string instance, IReadOnlyList<StoredTicket> existing)
     {
         TicketPlan plan = TicketPlanner.Plan(hosts, existing, options with { Instance = instance });

@@ -7,6 +7,9 @@ namespace SecAutomation.Commands.Delivery;
 /// <param name="options">What the caller decides.</param>
 internal sealed class UpdatePlanning(IReadOnlyList<AssetDetail> hosts, UpdateOptions options) : ITicketPlanning
 {
+    private IReadOnlyDictionary<(string TicketId, string Host), DateTimeOffset> _sightings =
+        new Dictionary<(string, string), DateTimeOffset>();
+
     /// <inheritdoc/>
     public RunKind Kind => RunKind.Update;
 
@@ -17,9 +20,22 @@ internal sealed class UpdatePlanning(IReadOnlyList<AssetDetail> hosts, UpdateOpt
     public bool NeedsAllOpen => true;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Id => [];
+
+    /// <inheritdoc/>
+    public RemediationRun Describe(RemediationRun run) => HostCount.Of(hosts, run);
+
+    /// <inheritdoc/>
+    public void Remember(IReadOnlyDictionary<(string TicketId, string Host), DateTimeOffset> sightings) => _sightings = sightings;
+
+    /// <inheritdoc/>
     public RunPlan Plan(string instance, IReadOnlyList<StoredTicket> existing)
     {
-        UpdatePlan plan = TicketUpdater.Plan(hosts, existing, options with { Plan = options.Plan with { Instance = instance } });
+        UpdatePlan plan = TicketUpdater.Plan(hosts, existing, options with
+        {
+            Plan = options.Plan with { Instance = instance },
+            LastScan = (ticket, host) => _sightings.TryGetValue((ticket.Id, host), out DateTimeOffset at) ? at : null,
+        });
         return new RunPlan(plan.Ticket, plan.LeftOut)
         {
             Sighting = plan.Sighting,

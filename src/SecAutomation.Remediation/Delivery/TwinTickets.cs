@@ -37,5 +37,5 @@ public static class TwinTickets
     /// <param name="ticket">The ticket.</param>
     /// <returns>The key; empty where it has none.</returns>
     public static string KeyOf(TrackerTicket ticket) =>
-        ticket.Key.Length > 0 ? ticket.Key : TicketMarker.Parse(ticket.Body)?.Key ?? "";
+        ticket.Key.Length > 0 ? ticket.Key : TicketMarker.Read(ticket.Body)?.Key ?? "";
 }

@@ -13,6 +13,9 @@ public sealed record PlannedTicket(TicketAction Action, string Reason, TicketDra
     /// <summary>The state that the ticket comes into; null where it stays.</summary>
     public TicketState? State { get; init; }
 
+    /// <summary>Why the ticket is closed, where it is.</summary>
+    public TicketResolution Resolution { get; init; } = TicketResolution.Fixed;
+
     /// <summary>What people are told in the ticket; null where there is nothing to tell.</summary>
     public string? Comment { get; init; }
 }

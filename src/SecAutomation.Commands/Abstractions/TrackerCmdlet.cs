@@ -1,0 +1,54 @@
+using System.Management.Automation;
+using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Pipeline;
+using SecAutomation.Commands.Transformation;
+using SecAutomation.Engine.Actions;
+using SecAutomation.Engine.Connections;
+using SecAutomation.Storage;
+using SecAutomation.Storage.Ledger;
+
+namespace SecAutomation.Commands.Abstractions;
+
+/// <summary>A cmdlet over a tracker, or over the local ticket store where there is none.</summary>
+public abstract class TrackerCmdlet : StoreCmdlet
+{
+    private const string Role = "Tracker";
+
+    /// <summary>The tracker; the default one where it is not given, and the local store where there is none.</summary>
+    [Parameter, ConnectionNameTransformation, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(TrackerCompleter))]
+    public string? Connection { get; set; }
+
+    /// <summary>How many tickets are written at once, where the tracker allows it. 8.</summary>
+    [Parameter, ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Works over what keeps the tickets.</summary>
+    /// <param name="overTracker">The work over a tracker.</param>
+    /// <param name="overStore">The work over the local store.</param>
+    private protected void UsePlace(
+        Func<TrackerUse, IPipelineWriter, CancellationToken, Task<int>> overTracker,
+        Func<TicketStore, IPipelineWriter, CancellationToken, Task<int>> overStore)
+    {
+        IReadOnlyList<LiveConnection> found = Connection is null && StorePath is not null
+            ? []
+            : ConnectionUse.Open(this, Connection is null ? [] : [Connection], Role, Time);
+        if (found.Count == 0)
+        {
+            WarnOfDefaultStore();
+            UseStore(overStore);
+            return;
+        }
+
+        string ledgerFile = TicketLedger.BesideStore(StoreFile);
+        Run(async (writer, token) =>
+        {
+            TicketLedger ledger = await TicketLedger.OpenFileAsync(ledgerFile, new LedgerOptions { Time = Time }, token).ConfigureAwait(false);
+            await using (ledger.ConfigureAwait(false))
+            {
+                using var actions = new TicketActions(found[0], new HttpObserver(writer));
+                return await overTracker(new TrackerUse(new ConnectionTracker(actions), ledger, actions.DefaultTeam), writer, token).ConfigureAwait(false);
+            }
+        });
+    }
+}
