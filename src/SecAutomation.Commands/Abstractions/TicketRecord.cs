@@ -17,6 +17,7 @@ internal static class TicketRecord
         {
             Id = ticket.Id,
             Number = ticket.Number,
+            Url = ticket.Url,
             State = ticket.State,
             CreatedAt = ticket.CreatedAt,
             UpdatedAt = ticket.UpdatedAt,

@@ -16,8 +16,8 @@ public abstract class TrackerCmdlet : StoreCmdlet
     private const string Role = "Tracker";
 
     /// <summary>The tracker; the default one where it is not given, and the local store where there is none.</summary>
-    [Parameter, ConnectionNameTransformation, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(TrackerCompleter))]
-    public string? Connection { get; set; }
+    [Parameter, ConnectionNameTransformation, ValidateCount(1, 1), ArgumentCompleter(typeof(TrackerCompleter))]
+    public string[]? Connection { get; set; }
 
     /// <summary>How many tickets are written at once, where the tracker allows it. 8.</summary>
     [Parameter, ValidateRange(1, 64)]
@@ -32,7 +32,7 @@ public abstract class TrackerCmdlet : StoreCmdlet
     {
         IReadOnlyList<LiveConnection> found = Connection is null && StorePath is not null
             ? []
-            : ConnectionUse.Open(this, Connection is null ? [] : [Connection], Role, Time);
+            : ConnectionUse.Open(this, Connection ?? [], Role, Time);
         if (found.Count == 0)
         {
             WarnOfDefaultStore();

@@ -147,7 +147,9 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
 
     private static TrackerChange Change(TrackerDraft wanted, TicketDraft draft, TrackerTicket now, IReadOnlySet<string> edited)
     {
-        string? body = !edited.Contains(nameof(RemediationTicket.Text)) ? wanted.Body : TrackerText.ReplaceMarker(now.Body, draft);
+        // A text that people changed, or of which the ledger has lost a part, keeps everything but its marker.
+        bool isOurs = !edited.Contains(nameof(RemediationTicket.Text)) && TrackedTickets.IsWhole(draft);
+        string? body = isOurs ? wanted.Body : TrackerText.ReplaceMarker(now.Body, draft);
         return new TrackerChange
         {
             Title = edited.Contains(nameof(RemediationTicket.Title)) || wanted.Title == now.Title ? null : wanted.Title,
@@ -179,7 +181,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
         ? read with { Draft = draft, Written = TrackerText.Fields(ticket), Resolution = ticket.Resolution == TicketResolution.None && ticket.State == TicketState.Closed ? TicketResolution.Fixed : read.Resolution }
         : new StoredTicket
         {
-            Id = ticket.Id, Number = ticket.Number, Draft = draft, State = ticket.State, CreatedAt = ticket.CreatedAt, UpdatedAt = ticket.UpdatedAt,
+            Id = ticket.Id, Number = ticket.Number, Url = ticket.Url, Draft = draft, State = ticket.State, CreatedAt = ticket.CreatedAt, UpdatedAt = ticket.UpdatedAt,
             ClosedAt = ticket.ClosedAt, Resolution = ticket.Resolution, Written = TrackerText.Fields(ticket),
         };
 

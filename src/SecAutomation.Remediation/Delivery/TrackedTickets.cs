@@ -1,3 +1,4 @@
+using SecAutomation.Remediation.Grouping;
 using SecAutomation.Remediation.Rendering;
 
 namespace SecAutomation.Remediation.Delivery;
@@ -37,6 +38,7 @@ public static class TrackedTickets
         {
             Id = ticket.Id,
             Number = ticket.Number,
+            Url = ticket.Url,
             Draft = draft,
             State = ticket.State == TicketState.Unknown ? TicketState.New : ticket.State,
             CreatedAt = ticket.CreatedAt,
@@ -77,6 +79,19 @@ public static class TrackedTickets
                 edited.Add(name);
             }
         }
+    }
+
+    /// <summary>Whether every unit of a ticket has its finding, so that its text can be written anew without losing anything.</summary>
+    /// <param name="draft">The ticket.</param>
+    /// <returns>False where the ledger was lost since and the marker alone says what the ticket covers.</returns>
+    public static bool IsWhole(TicketDraft draft)
+    {
+        HashSet<WorkUnit> told =
+        [
+            .. draft.Content.Host.SelectMany(host => host.Finding.SelectMany(FindingWork.Of)
+                .Select(work => new WorkUnit(host.CanonicalName, work))),
+        ];
+        return draft.Unit.All(told.Contains);
     }
 
     // Another machine wrote it since, or the ledger was lost. A marker that left hosts out says less than the ledger.

@@ -9,6 +9,9 @@ public sealed record StoredTicket
     /// <summary>The number that people see.</summary>
     public string Number { get; init; } = "";
 
+    /// <summary>Where to open it; null for the local store.</summary>
+    public string? Url { get; init; }
+
     /// <summary>What was written last.</summary>
     public TicketDraft Draft { get; init; } = new();
 
