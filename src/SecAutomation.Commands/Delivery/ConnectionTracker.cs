@@ -20,7 +20,7 @@ public sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
     /// <inheritdoc/>
     public TrackerAbilities Abilities { get; } = new()
     {
-        Dialect = Enum.Parse<TicketDialect>(actions.Dialect, ignoreCase: true),
+        Dialect = DialectOf(actions),
         TitleLimit = Limit(actions.Tracker.TitleLimit),
         BodyLimit = Limit(actions.Tracker.BodyLimit),
         CommentLimit = Limit(actions.Tracker.CommentLimit),
@@ -145,6 +145,14 @@ public sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
     private string? Marker(string body) => actions.HasMarkerField ? TicketMarker.Read(body)?.ToText() : null;
 
     private string Stamped(string text, string stamp) => Abilities.Dialect == TicketDialect.Html ? $"{text}\n<p>{stamp}</p>" : $"{text}\n\n{stamp}";
+
+    private static TicketDialect DialectOf(TicketActions actions) => Enum.TryParse(actions.Dialect, ignoreCase: true, out TicketDialect dialect)
+        ? dialect
+        : throw new FailureException(
+            FailureId.ConnectionInvalid,
+            $"The connection {actions.Name} writes text as '{actions.Dialect}', which is no dialect.",
+            $"Correct the connector's 'dialect': {string.Join(", ", Enum.GetNames<TicketDialect>())}; case does not count.",
+            actions.Name);
 
     private static TextLimit Limit(TrackerLimit limit) => new(limit.Count, Enum.Parse<TextUnit>(limit.Unit, ignoreCase: true));
 

@@ -6,7 +6,7 @@ public sealed class TrackerManifest
     /// <summary>What it can do, by name.</summary>
     public IReadOnlyDictionary<ActionName, ActionManifest> Action { get; init; } = new Dictionary<ActionName, ActionManifest>();
 
-    /// <summary>How it writes formatted text: one of plain, markdown, html, textile, jiraWiki, adf.</summary>
+    /// <summary>How it writes formatted text, in the word of the dialect that writes it: html, textile, markdown, plain, …</summary>
     internal TextTemplate Dialect { get; init; } = new([]);
 
     /// <summary>What makes the tracker another one at the same address, such as a project; empty: the address alone is its identity.</summary>

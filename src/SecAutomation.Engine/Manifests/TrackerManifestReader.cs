@@ -3,7 +3,6 @@ namespace SecAutomation.Engine.Manifests;
 /// <summary>Reads <c>tracker</c> in a <c>connector.yaml</c>, and the files of <c>Actions</c>.</summary>
 internal sealed class TrackerManifestReader
 {
-    private static readonly string[] s_dialects = ["plain", "markdown", "html", "textile", "jiraWiki", "adf"];
     private static readonly string[] s_units = ["grapheme", "utf16", "utf8Byte"];
 
     private readonly MapReader _tracker;
@@ -90,7 +89,7 @@ internal sealed class TrackerManifestReader
         statuses?.Close();
         return new TrackerManifest
         {
-            Dialect = ReadDialect(),
+            Dialect = Template("dialect", required: true) ?? new TextTemplate([]),
             Instance = Template("instance") ?? new TextTemplate([]),
             Page = _tracker.Scalar("page") is { } page ? _scope.With("connection.url", "ticket.id").Read(_tracker, page) : null,
             KeyField = Template("keyField", required: true) ?? new TextTemplate([]),
@@ -114,16 +113,6 @@ internal sealed class TrackerManifestReader
             OpenStatus = open,
             DuplicateLink = _tracker.Text("duplicateLink"),
         };
-    }
-
-    private TextTemplate ReadDialect()
-    {
-        if (_tracker.Scalar("dialect", required: true) is not { } word)
-            return new TextTemplate([]);
-        TextTemplate template = _scope.Read(_tracker, word);
-        if (!template.Names.Any() && !s_dialects.Contains(word.Text, StringComparer.Ordinal))
-            _tracker.Problems.Add(_tracker.File, word, $"'{word.Text}' is no dialect. {Spelling.Offer(word.Text, s_dialects)}");
-        return template;
     }
 
     private TextTemplate? Template(string key, bool required = false) => _tracker.Scalar(key, required) is { } scalar ? _scope.Read(_tracker, scalar) : null;
