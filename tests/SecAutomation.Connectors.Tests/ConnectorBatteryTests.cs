@@ -102,6 +102,7 @@ public sealed class ConnectorBatteryTests
         {
             StreamOutput.Findings => ConnectorFolders.ReadFindings(path, heard),
             StreamOutput.Assets => ConnectorFolders.Streams.ReadAssets(path, heard, token),
+            StreamOutput.Statements => ConnectorFolders.Streams.ReadStatements(path, heard, token),
             _ => ConnectorFolders.Streams.ReadCves(path, ConnectorFolders.Rate, heard, token),
         };
 
@@ -125,6 +126,7 @@ public sealed class ConnectorBatteryTests
             {
                 StreamOutput.Findings => ConnectorFolders.ReadFindings(path, new Heard()).Failure,
                 StreamOutput.Assets => ConnectorFolders.Streams.ReadAssets(path, new Heard(), token).Failure,
+                StreamOutput.Statements => ConnectorFolders.Streams.ReadStatements(path, new Heard(), token).Failure,
                 _ => ConnectorFolders.Streams.ReadCves(path, ConnectorFolders.Rate, new Heard(), token).Failure,
             };
 

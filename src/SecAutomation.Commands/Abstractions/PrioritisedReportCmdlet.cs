@@ -41,6 +41,10 @@ public abstract class PrioritisedReportCmdlet : ReportCmdlet
     [Parameter]
     public StaleTreatment IfStale { get; set; }
 
+    /// <summary>VEX documents, or folders of them; wildcards are allowed. Findings that they state not to be affected or to be fixed are marked so.</summary>
+    [Parameter, ValidateNotNullOrEmpty, SupportsWildcards]
+    public string[] VexPath { get; set; } = [];
+
     private bool NeedsIntelligence => KnownExploited || MinimumEpss is not null || DecisionTable is not null || IntelligencePath is not null;
 
     /// <summary>Reads the table, so that a wrong one is told before the reports are read.</summary>
@@ -51,6 +55,15 @@ public abstract class PrioritisedReportCmdlet : ReportCmdlet
             defaults[$"{entry.Key}"] = $"{entry.Value}";
 
         _deciding = DecisionTable is null ? null : new CveDeciding(DecisionTableFile.Read(this, DecisionTable), defaults);
+    }
+
+    /// <summary>Marks the findings of which vendors state that they are fixed or do not affect the product.</summary>
+    private protected IEnumerable<ScannedHost> MarkStated(IEnumerable<ScannedHost> hosts)
+    {
+        InputFile[] documents = [.. new InputFiles(this).Find(VexPath, isLiteral: false)];
+        return documents.Length == 0
+            ? hosts
+            : Run((writer, token) => Task.FromResult(new VexReading(writer, Time).Mark(hosts, documents, token)));
     }
 
     /// <summary>Adds what the feeds say, where there are any.</summary>

@@ -66,7 +66,7 @@ public sealed class GetCriticalCveHostCommand : PrioritisedReportCmdlet
 
     protected override void Complete()
     {
-        IEnumerable<ScannedHost> hosts = ReadToEnd();
+        IEnumerable<ScannedHost> hosts = MarkStated(ReadToEnd());
         foreach (CriticalCveHost host in Prioritise(Run((_, token) => Task.FromResult(CriticalHosts.Select(hosts, _rule, token)))))
             WriteObject(host);
     }

@@ -14,4 +14,7 @@ public enum ConnectorRole
 
     /// <summary>A product that keeps tickets: step 4. It needs no stream, but actions.</summary>
     Tracker = 3,
+
+    /// <summary>Documents in which a vendor says which products a CVE affects (VEX).</summary>
+    Advisory = 4,
 }

@@ -31,7 +31,8 @@ internal static class FieldDraftReader
         ReferenceEquals(vocabulary, FieldVocabulary.Findings) ? "findings"
         : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets"
         : ReferenceEquals(vocabulary, FieldVocabulary.Ratings) ? "ratings"
-        : ReferenceEquals(vocabulary, FieldVocabulary.Cves) ? "CVEs" : "software";
+        : ReferenceEquals(vocabulary, FieldVocabulary.Cves) ? "CVEs"
+        : ReferenceEquals(vocabulary, FieldVocabulary.Statements) ? "statements" : "software";
 
     private static FieldDraft? ReadOne(MapReader fields, FieldTerm term, ManifestEntry entry)
     {

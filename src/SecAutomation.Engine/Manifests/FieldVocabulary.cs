@@ -118,6 +118,33 @@ internal static class FieldVocabulary
         new("ssvcAsOf", FieldKind.Date, "when the SSVC points were decided"),
     ];
 
+    /// <summary>Fields of a vendor's document on what a CVE affects. A record states something, or defines a product that others name.</summary>
+    public static IReadOnlyList<FieldTerm> Statements { get; } =
+    [
+        new("cveId", FieldKind.Cves, "the CVE that is spoken of"),
+        new("status", FieldKind.State, "what is said of the products, translated by the state table of connector.yaml"),
+        new("product", FieldKind.Texts, "the products that status, justification and detail are of: identifiers or package URLs"),
+        new("notAffected", FieldKind.Texts, "products that are not affected"),
+        new("fixed", FieldKind.Texts, "products in which it is fixed"),
+        new("affected", FieldKind.Texts, "products that are affected, or that are still looked at"),
+        new("justification", FieldKind.Text, "why they are not affected, in the format's own word"),
+        new("detail", FieldKind.Text, "why, in the vendor's words"),
+        new("document", FieldKind.Text, "the identifier of the document"),
+        new("documentStatus", FieldKind.Text, "the state of the document; a `draft` does not count"),
+        new("stated", FieldKind.Date, "when it was said"),
+        new("productId", FieldKind.Text, "the identifier of a product that is defined, or of a group of products"),
+        new("productName", FieldKind.Text, "its name"),
+        new("productVersion", FieldKind.Text, "its version"),
+        new("branch", FieldKind.Text, "its name or its version, as branchKind says"),
+        new("branchKind", FieldKind.Text, "`product_name` or `product_version`; of anything else branch says nothing"),
+        new("branchParent", FieldKind.Text, "what branch is a version of"),
+        new("purl", FieldKind.Text, "its package URL"),
+        new("cpe", FieldKind.Text, "its CPE 2.3 name or 2.2 URI"),
+        new("member", FieldKind.Texts, "the products that a group is made of"),
+        new("component", FieldKind.Text, "the product that it is, where it stands for one as a part of another"),
+        new("partOf", FieldKind.Text, "the product that component is a part of"),
+    ];
+
     /// <summary>Fields of the document, not of a record.</summary>
     public static FieldTerm AnnouncedTotal { get; } =
         new("announcedTotal", FieldKind.Number, "how many records the source says there are");
@@ -148,6 +175,7 @@ internal static class FieldVocabulary
     {
         StreamOutput.Findings => Findings,
         StreamOutput.Assets => Assets,
+        StreamOutput.Statements => Statements,
         _ => Cves,
     };
 

@@ -4,7 +4,7 @@ namespace SecAutomation.Engine.Manifests;
 
 /// <summary>One entry of <c>also</c>: a further place of the document where records stand.</summary>
 /// <param name="Records">Their path.</param>
-/// <param name="Fields">Their fields: those of the stream, but for those that the entry says itself.</param>
+/// <param name="Fields">Their fields: those of the stream, but for those that the entry says itself; of statements its own alone.</param>
 internal sealed record PartDraft(ManifestScalar Records, IReadOnlyList<FieldDraft> Fields)
 {
     /// <summary>Reads the list.</summary>
@@ -36,10 +36,10 @@ internal sealed record PartDraft(ManifestScalar Records, IReadOnlyList<FieldDraf
             MapReader reader = new(stream.File, map, "a value of 'also'", stream.Problems);
             ManifestScalar? records = reader.Scalar("records", required: true);
             MapReader? fields = reader.Child("fields", "the field map of a further place");
-            IReadOnlyList<FieldDraft> own = fields is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Findings);
+            IReadOnlyList<FieldDraft> own = fields is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Of(gives ?? StreamOutput.Findings));
             reader.Close();
             if (records is not null)
-                parts.Add(new PartDraft(records, Merge(ofStream, own)));
+                parts.Add(new PartDraft(records, gives == StreamOutput.Statements ? own : Merge(ofStream, own)));
         }
 
         return parts;

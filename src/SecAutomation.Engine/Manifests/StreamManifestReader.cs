@@ -289,7 +289,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         }
         else if (!drafts.Any(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal)))
         {
-            problems.Add(file, fields.Map, $"No field names the {(gives == StreamOutput.Cves ? "CVE" : "host")}; map {(naming.Count > 1 ? "one of " : "")}{string.Join(", ", naming)}.");
+            problems.Add(file, fields.Map, $"No field names the {(gives is StreamOutput.Cves or StreamOutput.Statements ? "CVE" : "host")}; map {(naming.Count > 1 ? "one of " : "")}{string.Join(", ", naming)}.");
         }
     }
 

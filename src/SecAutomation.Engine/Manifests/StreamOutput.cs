@@ -11,4 +11,7 @@ public enum StreamOutput
 
     /// <summary>What a feed of vulnerability intelligence says of CVEs.</summary>
     Cves = 2,
+
+    /// <summary>Statements of a vendor on which products a CVE affects (VEX).</summary>
+    Statements = 4,
 }

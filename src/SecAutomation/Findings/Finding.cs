@@ -39,6 +39,9 @@ public sealed record Finding
     /// <summary>Open, reopened, fixed, accepted, or unknown where the source does not say.</summary>
     public FindingState State { get; init; }
 
+    /// <summary>Why the state is another than the scanner's: what a vendor states in a VEX document. Null where the state is the scanner's own.</summary>
+    public string? StateReason { get; init; }
+
     /// <summary>The port, 0 to 65535; null where the finding belongs to no port (scanners write 0).</summary>
     public int? Port { get; init; }
 

@@ -15,6 +15,6 @@ public enum FindingState
     /// <summary>Not seen any more by a scan that looked for it.</summary>
     Fixed = 3,
 
-    /// <summary>Accepted as a risk, excepted or suppressed in the scanner.</summary>
+    /// <summary>Accepted as a risk, excepted or suppressed in the scanner, or not affected by what the vendor states.</summary>
     Accepted = 4,
 }

@@ -15,7 +15,7 @@ public sealed class ManifestReferenceTests
     [Fact]
     public void Every_field_stands_on_the_page_with_its_meaning()
     {
-        FieldTerm[] terms = [.. FieldVocabulary.Findings, .. FieldVocabulary.Assets, .. FieldVocabulary.Software, .. FieldVocabulary.Ratings, .. FieldVocabulary.Cves];
+        FieldTerm[] terms = [.. FieldVocabulary.Findings, .. FieldVocabulary.Assets, .. FieldVocabulary.Software, .. FieldVocabulary.Ratings, .. FieldVocabulary.Cves, .. FieldVocabulary.Statements];
 
         terms.Where(term => !s_page.Contains($"| `{term.Name}` | ", StringComparison.Ordinal) || !s_page.Contains($" | {term.About} |", StringComparison.Ordinal))
             .ShouldBeEmpty();
