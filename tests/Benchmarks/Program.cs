@@ -7,11 +7,31 @@ using SecAutomation.Engine.Projection;
 // SecAutomation.Benchmarks [FILE...]
 // Reads each file, XML or a JSON array of findings, or without files a generated report of each kind, and says how fast.
 // SecAutomation.Benchmarks matching [HOSTS]: matches that many hosts with as many assets, and says how fast.
+// SecAutomation.Benchmarks intelligence [CVES]: writes a store of that many CVEs, and says how fast new processes load it and answer.
+// SecAutomation.Benchmarks cvss-vectors COUNT SEED: random CVSS vectors with our scores, for Scripts/compare-cvss.mjs.
 // SecAutomation.Benchmarks identity: judges the matching by the labelled set, beside the join that scripts use.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["matching", ..])
 {
     MatchingSpeed.Measure(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);
+    return;
+}
+
+if (args is ["intelligence", ..])
+{
+    IntelligenceSpeed.Measure(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 350_000);
+    return;
+}
+
+if (args is ["intelligence-load", var store])
+{
+    IntelligenceSpeed.Load(store);
+    return;
+}
+
+if (args is ["cvss-vectors", var number, var seed])
+{
+    RandomVectors.Print(int.Parse(number, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
     return;
 }
 

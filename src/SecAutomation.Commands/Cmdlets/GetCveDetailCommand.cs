@@ -35,6 +35,8 @@ public sealed class GetCveDetailCommand : SecCmdlet
         string path = StorePath is null
             ? IntelligenceStore.DefaultPath
             : SessionState.Path.GetUnresolvedProviderPathFromPSPath(StorePath);
+        // Compiled while the file is read and hashed: the first answer is as fast as the others.
+        _ = Task.Run(static () => CveDetails.Describe("", new CveFacts(), []));
         _store = Run((writer, _) => Task.FromResult(IntelligenceFile.Open(path, MaximumAge, IfStale, Time.GetUtcNow(), writer)));
     }
 

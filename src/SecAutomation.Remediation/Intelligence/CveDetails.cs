@@ -11,8 +11,8 @@ public static class CveDetails
     public static CveDetail Describe(string cveId, CveFacts? facts, IReadOnlyList<IntelligenceFeed> feeds)
     {
         // The catalogue is complete: silence of a catalogue that was read is a no, of one that was not is nothing.
-        bool? exploited = facts?.Kev is not null ? true : feeds.Any(feed => feed.Kind == FeedKind.Kev) ? false : null;
-        var detail = new CveDetail
+        bool? exploited = facts?.Kev is not null ? true : IsRead(feeds, FeedKind.Kev) ? false : null;
+        return new CveDetail
         {
             CveId = cveId,
             KnownExploited = exploited,
@@ -32,20 +32,37 @@ public static class CveDetails
             Published = facts?.Published,
             Modified = facts?.Modified,
             IsRejected = facts?.IsRejected ?? false,
-            Feed = [.. feeds],
+            Feed = feeds as IntelligenceFeed[] ?? [.. feeds],
+            Conflict = facts is null ? [] : Conflicts(cveId, exploited, facts),
         };
-        return detail with { Conflict = [.. Conflicts(detail)] };
     }
 
-    private static IEnumerable<string> Conflicts(CveDetail detail)
+    private static bool IsRead(IReadOnlyList<IntelligenceFeed> feeds, FeedKind kind)
     {
-        if (detail is { KnownExploited: true, SsvcExploitation: "none" or "poc" })
-            yield return $"KEV lists {detail.CveId} as exploited, and SSVC Exploitation is '{detail.SsvcExploitation}'. KEV counts.";
+        for (int i = 0; i < feeds.Count; i++)
+        {
+            if (feeds[i].Kind == kind)
+                return true;
+        }
 
-        if (detail is { KnownExploited: false, SsvcExploitation: "active" })
-            yield return $"SSVC Exploitation of {detail.CveId} is 'active', and KEV does not list it.";
+        return false;
+    }
 
-        if (detail is { IsRejected: true, KnownExploited: true })
-            yield return $"The record of {detail.CveId} was rejected, and KEV lists it. KEV counts.";
+    private static string[] Conflicts(string cveId, bool? exploited, CveFacts facts)
+    {
+        string? exploitation = facts.Ssvc?.Exploitation;
+        string? denied = exploited == true && exploitation is "none" or "poc"
+            ? $"KEV lists {cveId} as exploited, and SSVC Exploitation is '{exploitation}'. KEV counts."
+            : exploited == false && exploitation == "active"
+                ? $"SSVC Exploitation of {cveId} is 'active', and KEV does not list it."
+                : null;
+        string? rejected = facts.IsRejected && exploited == true ? $"The record of {cveId} was rejected, and KEV lists it. KEV counts." : null;
+        return (denied, rejected) switch
+        {
+            (null, null) => [],
+            (null, _) => [rejected],
+            (_, null) => [denied],
+            _ => [denied, rejected],
+        };
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace SecAutomation.Storage.Intelligence;
 
@@ -96,10 +95,16 @@ public sealed class IntelligenceStore
         }
 
         int feedsLength = BitConverter.ToInt32(file, BodyOffset);
-        IntelligenceFeed[] feeds = JsonSerializer.Deserialize(
-            file.AsSpan(BodyOffset + sizeof(int), feedsLength), IntelligenceDocumentContext.Default.IntelligenceFeedArray) ?? [];
+        IntelligenceFeed[] feeds = FeedList.Read(file.AsSpan(BodyOffset + sizeof(int), feedsLength));
         int count = BitConverter.ToInt32(file, BodyOffset + sizeof(int) + feedsLength);
-        return new IntelligenceStore(path, file, feeds, count, BodyOffset + (2 * sizeof(int)) + feedsLength);
+        IntelligenceStore store = new(path, file, feeds, count, BodyOffset + (2 * sizeof(int)) + feedsLength);
+        if (count > 0)
+        {
+            // What cannot be understood is told now; and what decodes facts is compiled as a part of loading, not of the first answer.
+            _ = store.At(0);
+        }
+
+        return store;
     }
 
     /// <summary>Reads and verifies a file if there is one.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace SecAutomation.Storage.Intelligence;
 
@@ -140,7 +139,7 @@ public sealed class IntelligenceWriter
         }
 
         offsets[^1] = checked((int)facts.Position);
-        byte[] feeds = JsonSerializer.SerializeToUtf8Bytes([.. _feed.Values], IntelligenceDocumentContext.Default.IntelligenceFeedArray);
+        byte[] feeds = FeedList.Write(_feed.Values);
 
         using MemoryStream file = new();
         file.Write(IntelligenceStore.Mark);

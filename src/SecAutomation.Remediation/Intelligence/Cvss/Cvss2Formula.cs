@@ -32,7 +32,7 @@ internal static class Cvss2Formula
         decimal c = Weight(C, s_impact), i = Weight(I, s_impact), a = Weight(A, s_impact);
         decimal temporalFactor = Weight(E, s_exploitability) * Weight(RL, s_remediation) * Weight(RC, s_confidence);
 
-        decimal baseScore = Score(10.41m * (1 - (1 - c) * (1 - i) * (1 - a)), exploitability);
+        decimal baseScore = Math.Max(0, Score(10.41m * (1 - (1 - c) * (1 - i) * (1 - a)), exploitability));
         decimal? temporal = vector.Has(CvssMetricGroup.Threat) ? Round(baseScore * temporalFactor) : null;
         decimal? environmental = null;
         if (vector.Has(CvssMetricGroup.Environmental))
@@ -40,16 +40,17 @@ internal static class Cvss2Formula
             decimal adjustedImpact = Math.Min(10m, 10.41m * (1
                 - (1 - c * Weight(CR, s_requirement)) * (1 - i * Weight(IR, s_requirement)) * (1 - a * Weight(AR, s_requirement))));
             decimal adjustedTemporal = Round(Score(adjustedImpact, exploitability) * temporalFactor);
-            environmental = Round(
+            // The equations let what lies between fall below zero, and only the end is a score.
+            environmental = Math.Max(0, Round(
                 (adjustedTemporal + (10 - adjustedTemporal) * Weight(CDP, s_collateralDamage, 0.0m))
-                * Weight(TD, s_targetDistribution));
+                * Weight(TD, s_targetDistribution)));
         }
 
         return new(CvssVersion.V20, baseScore, temporal, environmental);
     }
 
     private static decimal Score(decimal impact, decimal exploitability) =>
-        impact == 0 ? 0 : Math.Max(0, Round((0.6m * impact + 0.4m * exploitability - 1.5m) * 1.176m));
+        impact == 0 ? 0 : Round((0.6m * impact + 0.4m * exploitability - 1.5m) * 1.176m);
 
-    private static decimal Round(decimal score) => Math.Round(score, 1, MidpointRounding.AwayFromZero);
+    private static decimal Round(decimal score) => Math.Floor((score * 10) + 0.5m) / 10;
 }

@@ -5,6 +5,12 @@ namespace SecAutomation.Remediation.Tests.Intelligence.Cvss;
 public sealed class CvssVectorTests
 {
     [Theory]
+    [InlineData("AV:L/AC:H/Au:M/C:N/I:N/A:P/E:H/CDP:LM/TD:L/IR:M/AR:L", 0.7)]
+    [InlineData("AV:L/AC:H/Au:M/C:N/I:P/A:N/E:POC/RL:OF/RC:C/CDP:L/TD:M/CR:L/IR:L/AR:L", 0.6)]
+    public void What_falls_below_zero_between_the_equations_of_2_0_goes_on_below_zero(string vector, double environmental) =>
+        CvssVector.Parse(vector).Rate().Environmental.ShouldBe((decimal)environmental);
+
+    [Theory]
     [InlineData("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H", CvssVersion.V31, 10.0)]
     [InlineData("CVSS2#AV:N/AC:M/Au:N/C:C/I:C/A:C", CvssVersion.V20, 9.3)]
     [InlineData("(AV:N/AC:L/Au:N/C:P/I:P/A:P)", CvssVersion.V20, 7.5)]
