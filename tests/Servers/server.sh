@@ -40,11 +40,12 @@ as_account() { local account="$1"; shift; setpriv --reuid="$account" --regid="$a
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# The port that this server had before, else the first free one from its own first port on.
+# The port that this server runs on; else the one that it had before, or the first one from its own on that nobody listens on.
 choose_port() {
   make_place
-  local port="$1"
-  if [ -s "$place/port" ]; then cat "$place/port"; return; fi
+  local port="$1" before
+  before="$(cat "$place/port" 2>/dev/null || true)"
+  if [ -n "$before" ] && { is_running || ! listens "$before"; }; then echo "$before"; return; fi
   while listens "$port"; do port=$((port + 1)); done
   echo "$port" | tee "$place/port"
 }

@@ -40,6 +40,10 @@ public sealed partial class TicketActions
     {
         await PrepareFindAsync(cancellationToken).ConfigureAwait(false);
         TicketRecordReader reader = await ReaderAsync(cancellationToken).ConfigureAwait(false);
+
+        // Nothing was created before there were tickets, and some products understand the first day of 1970 as "never".
+        if (since <= DateTimeOffset.UnixEpoch.AddDays(1))
+            since = null;
         IReadOnlyList<ReadTicket> found = await _requests
             .ReadAllAsync(_requests.Find(ActionName.List)!, _names.Fields.With(ActionTerms.InputSince, since), reader.Read, cancellationToken).ConfigureAwait(false);
         return Distinct(found.Where(ticket => ticket.Key.Length > 0 && !(ticket.CreatedAt < since)));
