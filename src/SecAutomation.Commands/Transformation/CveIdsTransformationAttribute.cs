@@ -23,7 +23,7 @@ public sealed class CveIdsTransformationAttribute : ArgumentTransformationAttrib
             return Split(text, isForeign: false);
 
         PSObject? bag = member is null ? null : PSObject.AsPSObject(member);
-        object? carried = bag is null ? null : s_name.Select(name => PropertyBag.Value(bag, name)).FirstOrDefault(value => value is not null);
+        object? carried = bag is null ? null : s_name.Select(name => PropertyBag.Value(bag, name)).FirstOrDefault(value => value is not null && !IsTypeName(value));
         return carried switch
         {
             null => throw new ArgumentTransformationMetadataException(
@@ -33,6 +33,10 @@ public sealed class CveIdsTransformationAttribute : ArgumentTransformationAttrib
             _ => Split($"{carried}", isForeign: true),
         };
     }
+
+    // What Export-Csv writes for a list, beside its flat twin.
+    private static bool IsTypeName(object value) =>
+        PropertyBag.Unwrap(value) is string text && text.StartsWith("System.", StringComparison.Ordinal);
 
     // What a person wrote is to be a CVE; a host's list may be empty or say "none".
     private static string[] Split(string text, bool isForeign)

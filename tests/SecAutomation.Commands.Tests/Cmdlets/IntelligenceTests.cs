@@ -172,6 +172,8 @@ public sealed class IntelligenceTests(ModuleFixture module) : IClassFixture<Modu
         Run("Get-CriticalCveHost $folder/scan.nessus | Get-CveDetail -StorePath $store").Succeeded().Texts("CveId").ShouldBe(["CVE-2021-44228", "CVE-2024-3094"]);
         Run("[pscustomobject]@{ CveIdText = 'CVE-2021-44228, CVE-2024-3094' }, @{ CVE = 'CVE-2021-44228' }, 'CVE-2024-3094' | Get-CveDetail -StorePath $store")
             .Succeeded().Output.Count.ShouldBe(4);
+        Run("[pscustomobject]@{ CveId = 'System.String[]'; CveIdText = 'CVE-2021-44228, CVE-2024-3094' } | Get-CveDetail -StorePath $store")
+            .Succeeded().Output.Count.ShouldBe(2);
     }
 
     private static string[] Members(PSObject record, string property) =>
