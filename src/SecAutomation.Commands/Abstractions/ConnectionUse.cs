@@ -59,6 +59,17 @@ internal static class ConnectionUse
         return ConnectionRegistry.Open(connection.Name, ConnectorSource.Catalog.Find, new SecretSession(cmdlet), time);
     }
 
+    /// <summary>The error of a read. A connection whose credential was refused reads its secrets anew when it is used next, so that a mended one counts.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="source">The connection, or the file.</param>
+    public static ErrorRecord ToErrorRecord(FailureException failure, string source)
+    {
+        if (failure.Id == FailureId.CredentialRefused)
+            ConnectionRegistry.Forget(source);
+
+        return Failures.ToErrorRecord(failure, source);
+    }
+
     /// <summary>The failure of a call without a connection and without anything else to read.</summary>
     /// <param name="role">What the product would have to be.</param>
     /// <param name="alternative">What else the caller may give.</param>

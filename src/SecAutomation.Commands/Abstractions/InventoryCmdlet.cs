@@ -1,13 +1,30 @@
 using System.Management.Automation;
+using SecAutomation.Commands.Completion;
 using SecAutomation.Commands.Transformation;
+using SecAutomation.Engine.Connections;
 using SecAutomation.Remediation.Identity;
 
 namespace SecAutomation.Commands.Abstractions;
 
-/// <summary>A cmdlet that looks hosts up in inventories, which are read once, when the first host comes.</summary>
+/// <summary>
+/// A cmdlet that looks hosts up in inventories. Files are read once, when the first host comes; products are asked when the last has come, for all
+/// hosts together.
+/// </summary>
 public abstract class InventoryCmdlet : SecCmdlet
 {
+    private const string Role = "Inventory";
+
+    private readonly List<(HostInput Host, Action<AssetMatch> Answer)> _waiting = [];
+    private IReadOnlyList<LiveConnection>? _connections;
     private AssetIndex? _index;
+
+    /// <summary>Connections to inventories; the default one where neither a connection nor anything else is named.</summary>
+    [Parameter, ConnectionNameTransformation, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(InventoryCompleter))]
+    public string[] Connection { get; set; } = [];
+
+    /// <summary>How many requests to an inventory run at once at most.</summary>
+    [Parameter, ValidateRange(1, 64)]
+    public int? ThrottleLimit { get; set; }
 
     /// <summary>Inventories, or folders of them; wildcards are allowed.</summary>
     [Parameter]
@@ -30,10 +47,30 @@ public abstract class InventoryCmdlet : SecCmdlet
     [ValidateNotNull]
     public System.Collections.Hashtable? MatchSetting { get; set; }
 
-    /// <summary>Looks one host up.</summary>
+    /// <summary>Looks one host up: at once in files and objects, with all others in products.</summary>
     /// <param name="input">The host.</param>
-    /// <returns>The answer.</returns>
-    private protected AssetMatch Match(HostInput input)
+    /// <param name="answer">Takes the answer.</param>
+    private protected void Look(HostInput input, Action<AssetMatch> answer)
+    {
+        _connections ??= OpenConnections();
+        if (_connections.Count > 0)
+            _waiting.Add((input, answer));
+        else
+            answer(Match(input));
+    }
+
+    /// <inheritdoc/>
+    protected override void Complete()
+    {
+        foreach ((HostInput host, Action<AssetMatch> answer) in _waiting)
+            answer(Match(host));
+    }
+
+    private IReadOnlyList<LiveConnection> OpenConnections() => Connection.Length > 0 || (Path.Length == 0 && Inventory is null)
+        ? [.. ConnectionUse.Open(this, Connection, Role, Time).Select(connection => connection.WithThrottleLimit(ThrottleLimit))]
+        : [];
+
+    private AssetMatch Match(HostInput input)
     {
         _index ??= ReadInventories();
         CriticalCveHost host = input.Host;
@@ -59,12 +96,15 @@ public abstract class InventoryCmdlet : SecCmdlet
     {
         InputFile[] files = [.. new InputFiles(this).Find(Path, isLiteral: false)];
         InventoryRows? rows = Inventory is null ? null : InventoryRows.Read(Inventory);
-        if (files.Length == 0 && rows is null)
+        if (files.Length == 0 && rows is null && _connections is not { Count: > 0 })
         {
+            if (Path.Length == 0 && Connection.Length == 0)
+                throw NotNamed();
+
             throw new FailureException(
                 FailureId.InventoryMissing,
-                Path.Length == 0 ? "No inventory was named." : "None of the inventories was found.",
-                "Name a CSV or JSON file with -Path, or give objects with -Inventory.",
+                Connection.Length > 0 ? "None of the connections could be opened." : "None of the inventories was found.",
+                "Name a connection with -Connection or a CSV or JSON file with -Path, or give objects with -Inventory.",
                 Path);
         }
 
@@ -72,7 +112,15 @@ public abstract class InventoryCmdlet : SecCmdlet
         {
             Reviewed = ReviewedMatchFile.Read(ReviewedMatchFile.Locate(this, MatchPath), isRequired: true),
         };
-        return Run((writer, token) => Task.FromResult(
-            new InventoryReading(writer, Time).Index(files, rows, matching, token)));
+        IReadOnlyList<LiveConnection> connections = _connections ?? [];
+        HostIdentity[] sought = connections.Count == 0 ? [] : SoughtIdentities.Of(_waiting.Select(waiting => waiting.Host.Host), matching);
+        return Run((writer, token) => new InventoryReading(writer, Time).IndexAsync(files, rows, new InventoryProducts(connections, sought), matching, token));
+    }
+
+    // The same condition as before there were connections, so that scripts know it by the same id.
+    private static FailureException NotNamed()
+    {
+        FailureException none = ConnectionUse.None(Role, "a file with -Path, or objects with -Inventory");
+        return new FailureException(FailureId.InventoryMissing, $"No inventory was named. {none.Message}");
     }
 }

@@ -1,7 +1,8 @@
 using System.Globalization;
-using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Transformation;
+using SecAutomation.Engine.Connections;
+using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Streams;
 using SecAutomation.Remediation.Identity;
 
@@ -20,11 +21,13 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
     /// <summary>Reads inventories, and indexes what they hold.</summary>
     /// <param name="files">Files.</param>
     /// <param name="rows">Objects; null where there are none.</param>
+    /// <param name="products">Products, and what is sought in them.</param>
     /// <param name="matching">What may be concluded.</param>
     /// <param name="token">Ends the reading.</param>
     /// <returns>The index.</returns>
     /// <exception cref="FailureException">No inventory could be read.</exception>
-    public AssetIndex Index(IReadOnlyList<InputFile> files, InventoryRows? rows, MatchRules matching, CancellationToken token)
+    public async Task<AssetIndex> IndexAsync(
+        IReadOnlyList<InputFile> files, InventoryRows? rows, InventoryProducts products, MatchRules matching, CancellationToken token)
     {
         for (int i = 0; i < files.Count; i++)
         {
@@ -38,6 +41,10 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
         if (rows is not null && (rows.Row.Count > 0 || rows.Asset.Count == 0))
             Add(Observe(files.Count + 1, observer => ConnectorSource.Files.ReadAssets(rows.Row, RowsName, observer, token)));
 
+        int first = files.Count + 2;
+        foreach (InventoryRead read in await Task.WhenAll(products.Connection.Select((connection, place) => ReadAsync(connection, products.Sought, first + place, token))).ConfigureAwait(false))
+            Add(read);
+
         if (_usable == 0)
         {
             throw new FailureException(
@@ -47,6 +54,19 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
         }
 
         return AssetIndex.Build(_view, matching, token);
+    }
+
+    private async Task<InventoryRead> ReadAsync(LiveConnection connection, IReadOnlyList<HostIdentity> sought, int activityId, CancellationToken token)
+    {
+        var observer = new ReadObserver(writer, "Reading inventories", activityId, time);
+        try
+        {
+            return await new LiveStreams(connection, ReadLimits.Default, time).ReadAssetsAsync(sought, observer, token).ConfigureAwait(false);
+        }
+        finally
+        {
+            observer.End();
+        }
     }
 
     private InventoryRead Observe(int activityId, Func<ReadObserver, InventoryRead> read)
@@ -83,7 +103,7 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
         }
 
         // A part of an inventory makes names look unique that are not. That there was more is told to the matching.
-        writer.Error(Failures.ToErrorRecord(read.Failure, read.Source));
+        writer.Error(ConnectionUse.ToErrorRecord(read.Failure, read.Source));
         _view.Add(new InventoryView(read.Source, [], IsComplete: false));
     }
 

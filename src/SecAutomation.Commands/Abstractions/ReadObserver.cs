@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Management.Automation;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
+using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Streams;
 
 namespace SecAutomation.Commands.Abstractions;
 
-/// <summary>Shows on the cmdlet's streams what happens while a file is read.</summary>
+/// <summary>Shows on the cmdlet's streams what happens while a file or a product is read.</summary>
 /// <param name="writer">The streams.</param>
 /// <param name="activity">What is being done, for the progress bar.</param>
 /// <param name="activityId">The number of the progress bar; files that are read at once have their own.</param>
 /// <param name="time">The clock that keeps progress from being written more often than a person can see.</param>
 internal sealed class ReadObserver(IPipelineWriter writer, string activity, int activityId, TimeProvider time)
-    : IReadObserver
+    : IReadObserver, IHttpObserver
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
@@ -25,8 +26,11 @@ internal sealed class ReadObserver(IPipelineWriter writer, string activity, int 
     /// <inheritdoc/>
     public void Warned(string message) => writer.Warning(message);
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="IReadObserver.Told"/>
     public void Told(string message) => writer.Verbose(message);
+
+    /// <inheritdoc/>
+    public void Traced(string line) => writer.Debug(line);
 
     /// <inheritdoc/>
     public void Advanced(in ReadProgress progress)

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
+using SecAutomation.Engine.Connections;
+using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Streams;
 
 namespace SecAutomation.Commands.Abstractions;
@@ -44,6 +45,27 @@ internal sealed class ReportReading(
         });
     }
 
+    /// <summary>Begins to read a scanner.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="query">What the scanner may leave out.</param>
+    public void Start(LiveConnection connection, FindingQuery query)
+    {
+        int ordinal = ++_count;
+        Pump.Start(async token =>
+        {
+            var observer = new ReadObserver(Pump, "Reading scanners", ordinal, time);
+            try
+            {
+                Keep(ordinal, connection.Name, await new LiveStreams(connection, ReadLimits.Default, time)
+                    .ReadFindingsAsync(query, filter, observer, token).ConfigureAwait(false));
+            }
+            finally
+            {
+                observer.End();
+            }
+        });
+    }
+
     /// <summary>Tells the workers to end.</summary>
     public void Dispose() => Pump.Dispose();
 
@@ -68,9 +90,15 @@ internal sealed class ReportReading(
             return;
         }
 
+        Keep(ordinal, file.Path, report);
+    }
+
+    private void Keep(int ordinal, string source, ReportRead report)
+    {
+        IPipelineWriter writer = Pump;
         writer.Verbose(Summary(report));
         if (report.Failure is not null)
-            writer.Error(Failures.ToErrorRecord(report.Failure, file.Path));
+            writer.Error(ConnectionUse.ToErrorRecord(report.Failure, source));
 
         if (report.Failure is null || allowPartial)
             _host[ordinal] = report.Host;

@@ -30,7 +30,7 @@ public sealed class FindAssetCommand : InventoryCmdlet
             ? ComputerName.Select(name => HostInput.OfName(name))
             : (InputObject ?? [null]).Select(ReadHost);
         foreach (HostInput host in hosts.OfType<HostInput>())
-            Write(Match(host));
+            Look(host, Write);
     }
 
     private void Write(AssetMatch match)

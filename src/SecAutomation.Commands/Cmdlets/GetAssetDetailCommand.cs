@@ -18,7 +18,7 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
     private AssetDeciding? _deciding;
     private int _count;
 
-    /// <summary>Matches of step 2; with <c>-Path</c> or <c>-Inventory</c> also hosts and names.</summary>
+    /// <summary>Matches of step 2; where an inventory is named or is the default, also hosts and names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
     public PSObject?[]? InputObject { get; set; }
 
@@ -36,15 +36,21 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
 
     protected override void Accept()
     {
-        IEnumerable<AssetMatch?> matches = ParameterSetName == "ComputerName"
-            ? ComputerName.Select(name => Match(HostInput.OfName(name)))
-            : (InputObject ?? [null]).Select(Read);
-        foreach (AssetMatch match in matches.OfType<AssetMatch>())
-            Write(match);
+        if (ParameterSetName == "ComputerName")
+        {
+            foreach (string name in ComputerName)
+                Look(HostInput.OfName(name), Write);
+        }
+        else
+        {
+            foreach (PSObject? input in InputObject ?? [null])
+                Accept(input);
+        }
     }
 
     protected override void Complete()
     {
+        base.Complete();
         if (_unidentified.Count == 0)
             return;
 
@@ -53,12 +59,12 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
             + string.Join(", ", _unidentified.Take(NamedInWarning)) + (others > 0 ? $" and {others} more." : "."));
     }
 
-    private AssetMatch? Read(PSObject? input)
+    private void Accept(PSObject? input)
     {
         if (input is not null && ResultShape.IsMatch(input))
-            return RecordRebuilder.Rebuild<AssetMatch>(input);
-
-        return ReadHost(input) is { } host ? Match(host) : null;
+            Write(RecordRebuilder.Rebuild<AssetMatch>(input));
+        else if (ReadHost(input) is { } host)
+            Look(host, Write);
     }
 
     private void Write(AssetMatch match)

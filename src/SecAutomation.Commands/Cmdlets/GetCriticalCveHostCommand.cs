@@ -2,12 +2,13 @@ using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
 using SecAutomation.Commands.Transformation;
+using SecAutomation.Engine.Streams;
 using SecAutomation.Remediation.Selection;
 
 namespace SecAutomation.Commands.Cmdlets;
 
 /// <summary>Step 1: the hosts that contain a critical CVE.</summary>
-[Cmdlet(VerbsCommon.Get, "CriticalCveHost", DefaultParameterSetName = PathSet)]
+[Cmdlet(VerbsCommon.Get, "CriticalCveHost", DefaultParameterSetName = ConnectionSet)]
 [OutputType(typeof(CriticalCveHost))]
 public sealed class GetCriticalCveHostCommand : PrioritisedReportCmdlet
 {
@@ -48,6 +49,12 @@ public sealed class GetCriticalCveHostCommand : PrioritisedReportCmdlet
     /// <summary>Also what was read of a report that ends early, marked as incomplete.</summary>
     [Parameter]
     public SwitchParameter AllowPartial { get; set; }
+
+    // A label is no score, and a host with nothing critical is told by what the server would leave out.
+    private protected override FindingQuery CreateQuery() => IncludeClean ? FindingQuery.Everything : new FindingQuery
+    {
+        Since = Since, CveId = CveId, IncludesFixed = IncludeFixed, Severity = SeverityBasis == SeverityBasis.Vendor && CveId.Length == 0 ? [.. Enum.GetValues<Severity>().Where(label => label >= CvssScore.SeverityOf(MinimumCvss))] : [],
+    };
 
     protected override void Prepare()
     {

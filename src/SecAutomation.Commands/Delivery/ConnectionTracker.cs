@@ -9,7 +9,7 @@ namespace SecAutomation.Commands.Delivery;
 
 /// <summary>The tracker that a connection leads to.</summary>
 /// <param name="actions">What its product can be asked to do.</param>
-public sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
+internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
 {
     /// <inheritdoc/>
     public string Name => actions.Name;

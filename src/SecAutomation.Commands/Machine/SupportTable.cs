@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SecAutomation.Commands.Machine;
 
 /// <summary>Which versions of PowerShell and .NET are supported and have no known vulnerability, as of a day.</summary>
-public sealed record SupportTable
+internal sealed record SupportTable
 {
     /// <summary>The name of its file in the module's folder.</summary>
     internal const string FileName = "supported-versions.json";

@@ -7,4 +7,4 @@ namespace SecAutomation.Commands.Machine;
 /// <param name="LowestSafe">The lowest version without a known vulnerability.</param>
 /// <param name="Fixed">What that version mended.</param>
 /// <param name="Source">Where that is said.</param>
-public sealed record SupportedSeries(string Product, string Series, DateOnly SupportedUntil, string LowestSafe, string Fixed, string Source);
+internal sealed record SupportedSeries(string Product, string Series, DateOnly SupportedUntil, string LowestSafe, string Fixed, string Source);

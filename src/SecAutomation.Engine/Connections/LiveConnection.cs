@@ -74,6 +74,12 @@ public sealed class LiveConnection : IAsyncDisposable
         return new LiveConnection(settings, manifest, baseUrl, values, door);
     }
 
+    /// <summary>The same connection, door, login and budget included, for a call that wants another number of requests at once.</summary>
+    /// <param name="limit">How many requests may be under way at once; null: as it is.</param>
+    /// <returns>A view that is not disposed: the connection is.</returns>
+    public LiveConnection WithThrottleLimit(int? limit) =>
+        limit is null ? this : new LiveConnection(Settings with { ThrottleLimit = limit }, Manifest, BaseUrl, Values, _door);
+
     /// <summary>Sends a request.</summary>
     /// <param name="template">The request.</param>
     /// <param name="values">What its placeholders stand for, beside the settings.</param>
