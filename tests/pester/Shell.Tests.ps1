@@ -81,7 +81,7 @@ Describe 'Every example of the help runs' {
 
     It '<Command>: <Title>' -ForEach $examples {
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')))
-        Copy-Item "$ModulePath/samples/*" $folder
+        Copy-Item -Recurse "$ModulePath/samples/*" $folder
         Push-Location $folder
         try {
             & ([scriptblock]::Create($Code)) -ErrorAction Stop 3>$null 6>$null | Out-Null
