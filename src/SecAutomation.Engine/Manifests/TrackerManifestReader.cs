@@ -101,7 +101,7 @@ internal sealed class TrackerManifestReader
             CommentLimit = comment,
             SettleTime = TimeSpan.FromSeconds(_tracker.Number("settleSeconds", 0, 3600, required: true) ?? 0),
             HasConsistentFind = _tracker.Flag("consistentFind") ?? true,
-            Concurrency = _tracker.Number("concurrency", 1, 64) ?? 4,
+            Concurrency = _tracker.Number("concurrency", 1, 64) ?? 8,
             VersionHeader = _tracker.Scalar("versionHeader")?.Text,
             SystemAccount = [.. _tracker.Scalars("systemAccounts").Select(account => account.Text)],
             PriorityNumber = ReadPriorities(),
