@@ -62,7 +62,7 @@ public abstract class StoreCompleter : IArgumentCompleter
         }
     }
 
-    private static string Resolve(string path) =>
+    internal static string Resolve(string path) =>
         ScriptBlock.Create("param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)")
             .InvokeReturnAsIs(path) is { } resolved
             ? resolved.ToString() ?? path

@@ -23,7 +23,7 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeP
     /// <exception cref="FailureException">The plan changes more than is allowed; nothing was written.</exception>
     public async Task<int> MakeAsync(TicketStore store, IPipelineWriter writer, CancellationToken token)
     {
-        IReadOnlyList<StoredTicket> existing = await FindAsync(store.FindAsync, token).ConfigureAwait(false);
+        IReadOnlyList<StoredTicket> existing = await LocalShelf.FindAsync(planning, store.FindAsync, token).ConfigureAwait(false);
         await RememberAsync(store, token).ConfigureAwait(false);
         RunPlan plan = planning.Plan(store.Instance, existing);
         var questions = new RunQuestions(plan, limits, store.Path, writer);
@@ -39,7 +39,7 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeP
         await using (transaction.ConfigureAwait(false))
         {
             // Planned anew: while a person thought, another run may have written.
-            existing = await FindAsync(transaction.FindAsync, token).ConfigureAwait(false);
+            existing = await LocalShelf.FindAsync(planning, transaction.FindAsync, token).ConfigureAwait(false);
             plan = planning.Plan(transaction.Instance, existing);
             Check(plan, existing, questions);
             TicketLedger ledger = await TicketLedger
@@ -111,22 +111,6 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeP
             PercentComplete = 100 * done / total,
             RecordType = type,
         });
-
-    // A ticket may know a host by further names, under which other tickets stand.
-    private async Task<IReadOnlyList<StoredTicket>> FindAsync(
-        Func<TicketQuery, CancellationToken, Task<IReadOnlyList<StoredTicket>>> find, CancellationToken token)
-    {
-        IReadOnlyList<StoredTicket> scoped = await planning.Scope.FindAsync(
-            (scope, stop) => find(new TicketQuery { Alias = scope.Alias, Group = scope.Group }, stop), token).ConfigureAwait(false);
-        if (planning.Id.Count > 0)
-            scoped = [.. scoped.UnionBy(await find(new TicketQuery { Id = planning.Id }, token).ConfigureAwait(false), ticket => ticket.Id, StringComparer.Ordinal)];
-
-        if (!planning.NeedsAllOpen)
-            return scoped;
-
-        IReadOnlyList<StoredTicket> open = await find(TicketQuery.Open, token).ConfigureAwait(false);
-        return [.. scoped.UnionBy(open, ticket => ticket.Id, StringComparer.Ordinal)];
-    }
 
     // Reading alone makes no ledger where there is none.
     private async Task RememberAsync(TicketStore store, CancellationToken token)

@@ -29,7 +29,7 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
     public async Task<int> MakeAsync(ITicketTracker tracker, TicketLedger ledger, IPipelineWriter writer, CancellationToken token)
     {
         var shelf = new TrackerShelf(tracker, ledger);
-        IReadOnlyList<StoredTicket> existing = await shelf.FindAsync(planning.Scope, planning.NeedsAllOpen, isKept: false, token).ConfigureAwait(false);
+        IReadOnlyList<StoredTicket> existing = await shelf.FindAsync(planning, token).ConfigureAwait(false);
         if (planning.NeedsAllOpen)
             planning.Remember(await ledger.ReadSightingsAsync(tracker.Instance, token).ConfigureAwait(false));
 

@@ -1,5 +1,4 @@
 using SecAutomation.Remediation.Delivery;
-using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage.Ledger;
 
 namespace SecAutomation.Commands.Delivery;
@@ -9,25 +8,25 @@ namespace SecAutomation.Commands.Delivery;
 /// <param name="ledger">What is remembered of its tickets.</param>
 internal sealed class TrackerShelf(ITicketTracker tracker, TicketLedger ledger)
 {
-    /// <summary>Finds them, and lets the ledger know how they are now.</summary>
-    /// <param name="scope">Names and groups.</param>
-    /// <param name="needsAllOpen">Whether every open ticket is needed besides.</param>
-    /// <param name="isKept">Whether the ledger is written: not where a run only tells what it would do.</param>
+    /// <summary>Finds them.</summary>
+    /// <param name="planning">What is wanted.</param>
     /// <param name="token">Stops it.</param>
     /// <returns>The tickets, open and closed.</returns>
-    public async Task<IReadOnlyList<StoredTicket>> FindAsync(TicketScope scope, bool needsAllOpen, bool isKept, CancellationToken token)
+    public async Task<IReadOnlyList<StoredTicket>> FindAsync(ITicketPlanning planning, CancellationToken token)
     {
         Dictionary<string, StoredTicket> found = new(StringComparer.Ordinal);
-        IReadOnlyList<StoredTicket> scoped = await scope.FindAsync(
+        bool needsAllOpen = planning.NeedsAllOpen;
+        IReadOnlyList<StoredTicket> scoped = await planning.Scope.FindAsync(
             async (wanted, stop) =>
             {
-                IReadOnlyDictionary<string, StoredTicket> known = await ledger.FindTicketsAsync(tracker.Instance, [], wanted.Alias, needsAllOpen, stop).ConfigureAwait(false);
+                IReadOnlyDictionary<string, StoredTicket> known = await ledger
+                    .FindTicketsAsync(tracker.Instance, [], wanted.Alias, needsAllOpen, stop).ConfigureAwait(false);
 
                 // A group that is no host's, such as one for everything, has no name to look for: then all of ours are listed.
                 bool isListed = needsAllOpen || wanted.Group.Any(group => group.Kind is "all" or "owner" or "unidentified");
                 TrackerQuery query = isListed
                     ? new TrackerQuery { MarkedSince = DateTimeOffset.UnixEpoch }
-                    : new TrackerQuery { Alias = wanted.Alias, Id = [] };
+                    : new TrackerQuery { Alias = wanted.Alias, Id = planning.Id };
                 IReadOnlyList<TrackerTicket> read = await tracker.FindAsync(query, stop).ConfigureAwait(false);
 
                 // A search may not show yet what the ledger knows by its id.
@@ -39,19 +38,20 @@ internal sealed class TrackerShelf(ITicketTracker tracker, TicketLedger ledger)
                 foreach (TrackerTicket ticket in WithoutDuplicates(read))
                 {
                     string key = TwinTickets.KeyOf(ticket);
-                    if (TrackedTickets.Join(ticket, known.GetValueOrDefault(key)) is { } joined)
+                    StoredTicket? memory = known.GetValueOrDefault(key) ?? await RememberAsync(key, stop).ConfigureAwait(false);
+                    if (TrackedTickets.Join(ticket, memory) is { } joined)
                         found[ticket.Id] = joined;
                 }
 
                 return [.. found.Values];
             },
             token).ConfigureAwait(false);
-        StoredTicket[] all = [.. scoped.UnionBy(found.Values, ticket => ticket.Id, StringComparer.Ordinal)];
-        if (isKept)
-            await ledger.WriteAsync(tracker.Instance, [.. all.GroupBy(ticket => ticket.Draft.Key, StringComparer.Ordinal).Select(twins => twins.First())], token).ConfigureAwait(false);
-
-        return all;
+        return [.. scoped.UnionBy(found.Values, ticket => ticket.Id, StringComparer.Ordinal)];
     }
+
+    private async Task<StoredTicket?> RememberAsync(string key, CancellationToken token) => key.Length == 0
+        ? null
+        : (await ledger.FindTicketsAsync(tracker.Instance, [key], [], withOpen: false, token).ConfigureAwait(false)).GetValueOrDefault(key);
 
     private static IEnumerable<TrackerTicket> WithoutDuplicates(IEnumerable<TrackerTicket> tickets) =>
         tickets.Where(ticket => ticket is not { State: TicketState.Closed, Resolution: TicketResolution.Duplicate });

@@ -49,6 +49,7 @@ public static class TrackedTickets
                 : known is { State: TicketState.Closed } ? known.Resolution
                 : TicketResolution.Other,
             Written = known?.Written,
+            IsTouched = ticket.IsTouched,
         };
     }
 

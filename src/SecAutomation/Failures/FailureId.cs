@@ -138,6 +138,18 @@ public enum FailureId
     /// <summary>The answer is a web page, another content type than was asked for, or empty.</summary>
     AnswerNotUnderstood,
 
+    /// <summary>A plan file is damaged, was altered after it was made, or is none.</summary>
+    PlanAltered,
+
+    /// <summary>A plan is for another tracker, or tickets have changed since it was made.</summary>
+    PlanOutdated,
+
+    /// <summary>No run has this id.</summary>
+    RunNotFound,
+
+    /// <summary>A file with exceptions, routes or a policy is wrong.</summary>
+    RuleFileInvalid,
+
     /// <summary>Whether the server took a request that must be sent once is not known.</summary>
     TicketOutcomeUncertain,
 

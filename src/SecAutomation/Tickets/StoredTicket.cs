@@ -36,6 +36,9 @@ public sealed record StoredTicket
     /// <summary>What was told in it, the oldest first.</summary>
     public TicketComment[] Comment { get; init; } = [];
 
+    /// <summary>Whether somebody else than our account worked on it; null where nobody says.</summary>
+    public bool? IsTouched { get; init; }
+
     /// <summary>What the tracker held after it was written last; null for the local store, and where nobody remembers. What differs from it now, a person changed.</summary>
     public WrittenFields? Written { get; init; }
 }

@@ -1,0 +1,11 @@
+namespace SecAutomation.Commands.Delivery;
+
+/// <summary>What a plan says, and what its hash is made of.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="CreatedAt">When it was made, UTC.</param>
+/// <param name="Connection">The connection, or the path of the local store.</param>
+/// <param name="Instance">The tracker's own name.</param>
+/// <param name="Summary">The figures of its hosts.</param>
+/// <param name="Ticket">Its tickets, in the order in which they are written.</param>
+internal sealed record PlanContent(
+    RunKind Kind, DateTimeOffset CreatedAt, string Connection, string Instance, RemediationRun Summary, PlanItem[] Ticket);
