@@ -8,7 +8,7 @@ using SecAutomation.Remediation.Planning;
 namespace SecAutomation.Commands.Cmdlets;
 
 /// <summary>Writes down what New-RemediationTicket or Update-RemediationTicket would do, to be approved and carried out exactly like this.</summary>
-[Cmdlet(VerbsCommon.New, "RemediationPlan")]
+[Cmdlet(VerbsCommon.New, "RemediationPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(RemediationPlan))]
 public sealed class NewRemediationPlanCommand : TicketRunCmdlet
 {
@@ -55,6 +55,9 @@ public sealed class NewRemediationPlanCommand : TicketRunCmdlet
         PlanOptions options = Options() with { Team = Team.Trim(), UnmatchedTeam = UnmatchedTeam?.Trim(), UnmatchedHost = UnmatchedHost, Priority = Priority, DueDate = DueDate };
         bool isTeamGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Team));
         string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        if (!ShouldProcess(file, "Write plan"))
+            return;
+
         MakePlan(file, usual => Update
             ? new UpdatePlanning(Wanted, new UpdateOptions { Plan = options, Now = Now, CloseMode = CloseMode })
             : new NewPlanning(Wanted, isTeamGiven || usual is null ? options : options with { Team = usual }));
