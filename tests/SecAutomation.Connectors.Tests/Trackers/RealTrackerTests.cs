@@ -1,4 +1,7 @@
+using SecAutomation.Commands.Delivery;
 using SecAutomation.Engine.Actions;
+using SecAutomation.Remediation.Delivery;
+using SecAutomation.Remediation.Rendering;
 
 namespace SecAutomation.Connectors.Tests.Trackers;
 
@@ -67,6 +70,39 @@ public sealed class RealTrackerTests
         rejected.State.ShouldBe(TicketState.Closed);
         (rejected.Status == closed.Status).ShouldBeFalse();
     }
+
+    [Theory]
+    [MemberData(nameof(Products))]
+    public async Task A_new_text_takes_the_place_of_the_old_one_and_is_told_once(string product)
+    {
+        await using RealTracker tracker = RealTracker.Open(product);
+        var adapter = new ConnectionTracker(tracker.Actions);
+        string key = RealTracker.NewKey();
+        string name = $"upd{key[4..12]}";
+        var draft = new TrackerDraft { Key = key, Title = $"Patch {name}", Body = Text(adapter, Marker(key, name)), Team = tracker.Team, Priority = RemediationPriority.High, Alias = [name] };
+        TrackerTicket made = await adapter.CreateAsync(draft, Token);
+        string text = Text(adapter, Marker(key, name, $"{name}b"));
+
+        TrackerTicket once = await adapter.UpdateAsync(made.Id, new TrackerChange { Body = text }, Token);
+        TrackerTicket twice = await adapter.UpdateAsync(made.Id, new TrackerChange { Body = text }, Token);
+
+        once.NotApplied.ShouldBeEmpty();
+        twice.NotApplied.ShouldBeEmpty();
+        TicketMarker.Read(twice.Body).ShouldNotBeNull().Host.Select(host => host.Name).ShouldBe([name, $"{name}b"]);
+        (await adapter.FindAsync(new TrackerQuery { Alias = [$"{name}b"] }, Token)).ShouldHaveSingleItem().Id.ShouldBe(made.Id);
+        (await adapter.FindAsync(new TrackerQuery { Alias = [name[..^1]] }, Token)).ShouldBeEmpty();
+        (await tracker.Actions.CommentsAsync(made.Id, Token)).Count(comment => comment.Contains($"{name}b", StringComparison.Ordinal)).ShouldBe(product == "RequestTracker" ? 1 : 0);
+    }
+
+    private static string Marker(string key, params string[] names) => new TicketMarker
+    {
+        Key = key,
+        Group = new TicketGroup("host", names[0]),
+        Host = [.. names.Select(name => new MarkedHost(name, [name], ["CVE-2021-44228"]))],
+    }.ToText();
+
+    private static string Text(ConnectionTracker tracker, string marker) =>
+        TicketText.Render($"# Patch it\n\n<script>alert(1)</script> {{{{code}}}} @alice\n\n{marker}\n", tracker.Abilities.Dialect, tracker.Abilities.BodyLimit).Text;
 
     internal static TicketValues Draft(RealTracker tracker, string key, string name)
     {
