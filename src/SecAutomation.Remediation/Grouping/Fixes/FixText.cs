@@ -14,6 +14,9 @@ internal static partial class FixText
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase;
 
+    // A longer one is no product's name but a sentence.
+    private const int LongestProduct = 80;
+
     private const string Version = @"v?\d[\w.+~:-]*";
     private const string Versions = "(?<versions>" + Version + @"(\s*(/|,|\bor\b|\band\b|\|\|)\s*" + Version + ")*)";
     private const string Month = "(?<month>January|February|March|April|May|June|July|August|September|October|November|December)";
@@ -38,9 +41,11 @@ internal static partial class FixText
 
     private static Fix? OfAdvisory(string title, string? text)
     {
-        Match match = Advisory().Match(title);
-        if (!match.Success)
-            match = NamedAdvisory().Match(title);
+        // A pattern is prepared when it is first tried, and most reports need few of them.
+        if (!title.Contains(" : ", StringComparison.Ordinal))
+            return null;
+
+        Match match = title.EndsWith(')') ? Advisory().Match(title) : NamedAdvisory().Match(title);
         if (!match.Success)
             return null;
 
@@ -64,8 +69,7 @@ internal static partial class FixText
 
     private static Fix? OfDatedUpdate(string title, string? text)
     {
-        Match match = DatedUpdate().Match(title);
-        if (!match.Success)
+        if (!title.StartsWith("KB", StringComparison.OrdinalIgnoreCase) || DatedUpdate().Match(title) is not { Success: true } match)
             return null;
 
         string product = match.Groups["product"].Value.Trim();
@@ -83,8 +87,8 @@ internal static partial class FixText
 
     private static Fix? OfUpdates(string title, string? text)
     {
-        Match match = Updates().Match(title);
-        if (!match.Success)
+        bool isUpdate = title.Contains("Security Update", StringComparison.OrdinalIgnoreCase) || title.StartsWith("MS", StringComparison.OrdinalIgnoreCase);
+        if (!isUpdate || Updates().Match(title) is not { Success: true } match)
             return null;
 
         string product = match.Groups["product"].Value.Trim();
@@ -107,16 +111,18 @@ internal static partial class FixText
 
     private static Fix? OfUpgrade(Finding finding, string title, string? text)
     {
-        if (text is null || Upgrade().Match(text) is not { Success: true } match)
+        bool isUpgrade = text is not null && text.Contains(" or ", StringComparison.OrdinalIgnoreCase)
+            && (text.Contains("upgrade", StringComparison.OrdinalIgnoreCase) || text.Contains("update", StringComparison.OrdinalIgnoreCase));
+        if (!isUpgrade || Upgrade().Match(text!) is not { Success: true } match)
             return null;
 
         string product = match.Groups["product"].Success ? match.Groups["product"].Value.Trim() : NamedIn(title) ?? Software(finding) ?? "";
-        return product.Length == 0 ? null : OfProduct(product, match.Groups["versions"].Value, text);
+        return product.Length is 0 or > LongestProduct ? null : OfProduct(product, match.Groups["versions"].Value, text!);
     }
 
     // "11.0.14, 10.1.49, 9.0.112": the fixed versions alone, of the software that the scanner names.
     private static Fix? OfVersions(Finding finding, string? text) =>
-        text is not null && OnlyVersions().Match(text) is { Success: true } match && Software(finding) is { } software
+        text is [>= '0' and <= '9' or 'v' or 'V', ..] && OnlyVersions().Match(text) is { Success: true } match && Software(finding) is { } software
             ? OfProduct(software, match.Groups["versions"].Value, $"Upgrade {software} to {Read(match.Groups["versions"].Value)} or later")
             : null;
 
@@ -173,31 +179,32 @@ internal static partial class FixText
         return names.Length == 0 ? null : string.Join(" + ", names);
     }
 
-    private static string[] Articles(string text) =>
-        [.. Article().Matches(text).Select(match => match.Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static string[] Articles(string text) => !text.Contains("kb", StringComparison.OrdinalIgnoreCase)
+        ? []
+        : [.. Article().Matches(text).Select(match => match.Value.ToLowerInvariant()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string MonthOf(Match match) => string.Create(
         CultureInfo.InvariantCulture,
         $"{match.Groups["year"].Value}.{DateTime.ParseExact(match.Groups["month"].Value, "MMMM", CultureInfo.InvariantCulture).Month:00}");
 
-    [GeneratedRegex(@"^(?<system>[^:]{2,80}?) : (?<package>.{1,120}?) \((?<scheme>[A-Z][A-Z0-9-]{1,20}-)(?<number>\d{2,5}[:.-]\d+(-\d+)?)\)$", Options)]
+    [GeneratedRegex(@"^(?<system>[^:]+?) : (?<package>.+?) \((?<scheme>[A-Z][A-Z0-9-]+-)(?<number>\d{2,5}[:.-]\d+(-\d+)?)\)$", Options)]
     private static partial Regex Advisory();
 
-    [GeneratedRegex(@"^(?<system>[A-Z]\w{1,30}) (?<scheme>D[SL]A-)(?<number>\d+(-\d+)?) : (?<package>[\w.+-]+)( - .*)?$", Options)]
+    [GeneratedRegex(@"^(?<system>[A-Z]\w+) (?<scheme>D[SL]A-)(?<number>\d+(-\d+)?) : (?<package>[\w.+-]+)( - .*)?$", Options)]
     private static partial Regex NamedAdvisory();
 
     [GeneratedRegex(@" (vulnerability|vulnerabilities|regression|security update|security, bug fix,? and enhancement update)$", Options)]
     private static partial Regex Purpose();
 
-    [GeneratedRegex(@"^KB(?<article>\d{6,8}): (?<product>.{2,120}?) " + Month + @" (?<year>20\d\d) (?<kind>[\w -]*?)Update\b", Options)]
+    [GeneratedRegex(@"^KB(?<article>\d{6,8}): (?<product>.+?) " + Month + @" (?<year>20\d\d) (?<kind>[\w -]*?)Update\b", Options)]
     private static partial Regex DatedUpdate();
 
     [GeneratedRegex(
-        @"^((?<bulletin>MS\d\d-\d{3}): |KB\d{6,8}: )?((?<cumulative>Cumulative )?Security Updates? for|Vulnerabilit(y|ies) in) (?<product>.{2,120}?)( Could Allow .*| to Address .*)?( \((" + Month + @" (?<year>20\d\d)|\d{6,8})\).*)?$",
+        @"^((?<bulletin>MS\d\d-\d{3}): |KB\d{6,8}: )?((?<cumulative>Cumulative )?Security Updates? for|Vulnerabilit(y|ies) in) (?<product>.+?)( Could Allow .*| to Address .*)?( \((" + Month + @" (?<year>20\d\d)|\d{6,8})\).*)?$",
         Options)]
     private static partial Regex Updates();
 
-    [GeneratedRegex(@"\b(upgrade|update) ((?<product>\S.{0,60}?) )??to ((the )?(?<product>\S.{0,60}?) )??(version )?" + Versions + @",? or (later|higher|newer|above|greater)\b", Options)]
+    [GeneratedRegex(@"\b(upgrade|update) ((?<product>\S.*?) )??to ((the )?(?<product>\S.*?) )??(version )?" + Versions + @",? or (later|higher|newer|above|greater)\b", Options)]
     private static partial Regex Upgrade();
 
     [GeneratedRegex("^" + Versions + @"\.?$", Options)]
@@ -206,7 +213,7 @@ internal static partial class FixText
     [GeneratedRegex(Version, Options)]
     private static partial Regex OneVersion();
 
-    [GeneratedRegex(@"^(?<product>\S.{0,60}?) (\d[\w.]*\.x )?(<=?|prior to|before|earlier than) " + Version, Options)]
+    [GeneratedRegex(@"^(?<product>\S.*?) (\d[\w.]*\.x )?(<=?|prior to|before|earlier than) " + Version, Options)]
     private static partial Regex Below();
 
     [GeneratedRegex(@"\bkb\d{6,8}\b", Options)]
