@@ -78,6 +78,21 @@ public sealed class StubTracker : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes what two machines make at the same moment: a second ticket with the same key.</summary>
+    public void Duplicate(int id)
+    {
+        lock (_lock)
+        {
+            StubTicket twin = _tickets.Single(ticket => ticket.Id == id);
+            var made = new StubTicket
+            {
+                Id = ++_lastId, Created = _time.GetUtcNow(), Title = twin.Title, Body = twin.Body, Key = twin.Key, Team = twin.Team, Priority = twin.Priority, Due = twin.Due,
+            };
+            Touch(made, Account);
+            _tickets.Add(made);
+        }
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private StubAnswer Answer(StubRequest request)
