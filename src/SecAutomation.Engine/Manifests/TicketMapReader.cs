@@ -6,6 +6,7 @@ namespace SecAutomation.Engine.Manifests;
 internal sealed class TicketMapReader
 {
     private readonly List<FieldDraft> _drafts = [];
+    private bool _isValid;
 
     private TicketMapReader()
     {
@@ -40,6 +41,9 @@ internal sealed class TicketMapReader
         }
 
         ticket.Close();
+
+        // A broken path is told here, once, and not again by every action.
+        read._isValid = Compile(ticket, read.Definition("", []), read._drafts, null, null) is not null;
         return read;
     }
 
@@ -48,18 +52,8 @@ internal sealed class TicketMapReader
     /// <param name="records">Where.</param>
     /// <param name="document">Values of the whole answer.</param>
     /// <param name="place">The place of one of them.</param>
-    public FieldMap? Compile(MapReader reader, ManifestScalar? records, IReadOnlyList<FieldDefinition> document, ManifestScalar? place) => Compile(
-        reader,
-        new FieldMapDefinition
-        {
-            Format = RecordFormat.Json,
-            Records = records?.Text ?? "",
-            Fields = [.. _drafts.SelectMany(draft => draft.Definitions())],
-            Document = document,
-        },
-        _drafts,
-        records,
-        place);
+    public FieldMap? Compile(MapReader reader, ManifestScalar? records, IReadOnlyList<FieldDefinition> document, ManifestScalar? place) =>
+        _isValid ? Compile(reader, Definition(records?.Text ?? "", document), [], records, place) : null;
 
     /// <summary>A field that holds text.</summary>
     public static FieldDraft Draft(string name, IReadOnlyList<ManifestScalar> paths) => new() { Term = new FieldTerm(name, FieldKind.Text, ""), Paths = paths };
@@ -67,4 +61,12 @@ internal sealed class TicketMapReader
     /// <summary>Compiles a map and reports what is wrong with it.</summary>
     public static FieldMap? Compile(MapReader reader, FieldMapDefinition definition, IReadOnlyList<FieldDraft> drafts, ManifestScalar? records, ManifestScalar? place) =>
         new PathCompiler(reader.File, reader.Problems).Compile(definition, drafts, records, place, reader.Map);
+
+    private FieldMapDefinition Definition(string records, IReadOnlyList<FieldDefinition> document) => new()
+    {
+        Format = RecordFormat.Json,
+        Records = records,
+        Fields = [.. _drafts.SelectMany(draft => draft.Definitions())],
+        Document = document,
+    };
 }
