@@ -10,7 +10,28 @@ using SecAutomation.Engine.Projection;
 // SecAutomation.Benchmarks intelligence [CVES]: writes a store of that many CVEs, and says how fast new processes load it and answer.
 // SecAutomation.Benchmarks cvss-vectors COUNT SEED: random CVSS vectors with our scores, for Scripts/compare-cvss.mjs.
 // SecAutomation.Benchmarks identity: judges the matching by the labelled set, beside the join that scripts use.
+// SecAutomation.Benchmarks paired RUNS 'COMMAND' 'COMMAND': runs two programs in turn, and says what they took.
+// SecAutomation.Benchmarks report RUNS PATH [PEER…]: step 1 over reports, in whole programs, beside another implementation.
+// SecAutomation.Benchmarks import RUNS: what Import-Module adds to the start of a shell.
+// SecAutomation.Benchmarks pipeline [COUNT]: what each step takes for an object.
+// The last three want to be started by the bench task of the build, which lays the module and compiles the host ahead.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+switch (args)
+{
+    case ["paired", var runs, var first, var second]:
+        PairedRuns.Compare("Paired", int.Parse(runs, CultureInfo.InvariantCulture), first.Split(' '), second.Split(' '));
+        return;
+    case ["report", var runs, var path, .. var peer]:
+        ShellRuns.Report(path, int.Parse(runs, CultureInfo.InvariantCulture), peer);
+        return;
+    case ["import", var runs]:
+        ShellRuns.Imports(int.Parse(runs, CultureInfo.InvariantCulture));
+        return;
+    case ["pipeline", .. var count]:
+        ShellRuns.Pipeline(count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : 50_000);
+        return;
+}
+
 if (args is ["matching", ..])
 {
     MatchingSpeed.Measure(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1_000_000);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SecAutomation.Build.Processes;
 
 namespace SecAutomation.Build.Tasks;
@@ -5,6 +6,10 @@ namespace SecAutomation.Build.Tasks;
 /// <summary>Runs the measurements.</summary>
 public sealed class BenchTask : BuildTask
 {
+    // Where the measurements find what they measure.
+    private const string HostVariable = "SECAUTOMATION_HOST";
+    private const string ModuleVariable = "SECAUTOMATION_MODULE";
+
     /// <inheritdoc/>
     public override string Name => "bench";
 
@@ -21,6 +26,9 @@ public sealed class BenchTask : BuildTask
     public override async Task<int> RunAsync(BuildRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        await StageTask.CompileAsync(run, [], cancellationToken).ConfigureAwait(false);
+        await StageTask.StageAsync(run, cancellationToken).ConfigureAwait(false);
+        string host = await CompileHostAheadAsync(run, cancellationToken).ConfigureAwait(false);
         string folder = run.Repository.Combine("tests", "Benchmarks");
         string project = (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj") : []).FirstOrDefault()
             ?? throw new BuildException($"{folder} has no project: this checkout has no measurements.");
@@ -30,6 +38,29 @@ public sealed class BenchTask : BuildTask
         string results = Path.Combine(run.Repository.Artifacts, "benchmarks");
         Directory.CreateDirectory(results);
         return await ChildProcess.RunAttachedAsync(
-            DotnetCommand.Executable, [assembly, .. run.Options.Rest], results, null, cancellationToken).ConfigureAwait(false);
+            DotnetCommand.Executable,
+            [assembly, .. run.Options.Rest],
+            results,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { [HostVariable] = host, [ModuleVariable] = run.Repository.StagedModule },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    // As every pwsh that users get is: compiled ahead. Otherwise half of each run would be the compilation of the engine.
+    private static async Task<string> CompileHostAheadAsync(BuildRun run, CancellationToken cancellationToken)
+    {
+        string folder = Path.Combine(run.Repository.Artifacts, "bench-host");
+        string rid = RuntimeInformation.RuntimeIdentifier;
+        using (run.Log.Step("Compiling the host ahead"))
+        {
+            await DotnetCommand.RunAsync(
+                run.Repository.Root,
+                [
+                    "publish", run.Repository.Combine("src/SecAutomation.Host"), "--configuration", run.Options.Configuration, "--runtime", rid,
+                    "--no-self-contained", "-p:PublishReadyToRun=true", "--output", folder, "--nologo", "--verbosity", "quiet", "-tl:off",
+                ],
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return Path.Combine(folder, OperatingSystem.IsWindows() ? "SecAutomation.Host.exe" : "SecAutomation.Host");
     }
 }

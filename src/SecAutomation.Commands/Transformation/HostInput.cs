@@ -26,6 +26,10 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
     /// <returns>The host; null where the object names none.</returns>
     public static HostInput? Read(PSObject input)
     {
+        // The usual case by far, and the cheapest to tell.
+        if (input.BaseObject is CriticalCveHost { ComputerName.Length: > 0 } known)
+            return new HostInput(known, IsName: false);
+
         if (input.BaseObject is string text)
             return text.Trim() is { Length: > 0 } name ? OfName(name) : null;
 
