@@ -18,6 +18,8 @@ internal sealed class FeedFetching(string store, IReadOnlyList<IntelligenceFeed>
     // What was changed while the last pages were fetched is asked for again.
     private static readonly TimeSpan s_overlap = TimeSpan.FromHours(1);
 
+    private readonly List<FeedKind> _whole = [];
+
     /// <summary>The feeds of which their server said that nothing changed.</summary>
     public List<FeedKind> Unchanged { get; } = [];
 
@@ -54,6 +56,7 @@ internal sealed class FeedFetching(string store, IReadOnlyList<IntelligenceFeed>
             }
 
             reading.Add(pages);
+            _whole.Add(source.Kind);
         }
         catch (FailureException failure)
         {
@@ -67,8 +70,14 @@ internal sealed class FeedFetching(string store, IReadOnlyList<IntelligenceFeed>
         }
     }
 
-    /// <summary>Takes the kept pages away, once the store holds what they say.</summary>
-    public void Forget(FeedKind kind) => LiveFeeds.Forget(Folder(kind));
+    /// <summary>Takes the kept pages of feeds away that were read to their end. Those of the others wait for the next run.</summary>
+    public void Forget()
+    {
+        foreach (FeedKind kind in _whole)
+            Forget(kind);
+    }
+
+    private void Forget(FeedKind kind) => LiveFeeds.Forget(Folder(kind));
 
     private string Folder(FeedKind kind) => $"{store}.{kind}".ToLowerInvariant();
 

@@ -53,9 +53,7 @@ internal sealed class IntelligenceUpdating(string path, TimeSpan? maximumAge, Ti
         }
 
         CveIntelligenceUpdate? update = await TakeAsync(store, reading, writer, token).ConfigureAwait(false);
-        foreach (FeedKind kind in update?.Taken ?? [])
-            fetching.Forget(kind);
-
+        fetching.Forget();
         FeedKind[] unchanged = [.. fetching.Unchanged];
         return unchanged.Length == 0 || (update is null && store is null) ? update : (update ?? Summary(store!, [], reading)) with { Unchanged = unchanged };
     }

@@ -35,6 +35,16 @@ public sealed class FeedUpdateTests(ModuleFixture module) : IClassFixture<Module
     }
 
     [Fact]
+    public async Task WhatIf_asks_the_server_and_leaves_nothing_behind()
+    {
+        await using var server = new StubServer(_ => StubAnswer.Json(Catalogue("CVE-2021-44228")));
+
+        Run(server, "-WhatIf -Feed Kev -FeedUrl @{ Kev = \"$server/kev.json\" }").Succeeded().Output.ShouldBeEmpty();
+
+        Directory.GetFileSystemEntries(_place.Folder).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task All_pages_of_a_feed_are_read_with_the_key_and_the_key_is_never_shown()
     {
         await using var server = new StubServer(request => Page(request, 5, 2000, size: 2));
