@@ -15,6 +15,7 @@ internal sealed record TicketNames
         Values = connection.Values.With("connection.url", Address.AbsoluteUri.TrimEnd('/'));
         Key = tracker.KeyField.Fill(Values) ?? "";
         Marker = tracker.MarkerField?.Fill(Values) ?? "";
+        ClosedStatus = [.. new[] { tracker.FixedStatus, tracker.OtherStatus }.Select(status => status?.Fill(Values)).OfType<string>().Where(status => status.Length > 0)];
         _page = tracker.Page;
     }
 
@@ -29,6 +30,9 @@ internal sealed record TicketNames
 
     /// <summary>The name of the marker's field; empty where it has none.</summary>
     public string Marker { get; }
+
+    /// <summary>The statuses that tickets are closed with, where the connection names them.</summary>
+    public IReadOnlyList<string> ClosedStatus { get; }
 
     /// <summary>The id of the key's field; null until it was looked up.</summary>
     public string? KeyId { get; init; }

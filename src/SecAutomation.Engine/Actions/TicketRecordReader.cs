@@ -55,6 +55,8 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
     {
         bool? closed = isClosed is { } said && bool.TryParse(said, out bool flag) ? flag : null;
         bool isKnown = tracker.State.TryGet(Encoding.UTF8.GetBytes(statusName), out TicketState state);
+        if (!isKnown && closed is null && names.ClosedStatus.Contains(statusName, StringComparer.OrdinalIgnoreCase))
+            return TicketState.Closed;
         return closed switch
         {
             true => TicketState.Closed,

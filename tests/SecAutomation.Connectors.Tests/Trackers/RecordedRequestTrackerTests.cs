@@ -104,6 +104,19 @@ public sealed class RecordedRequestTrackerTests
     }
 
     [Fact]
+    public async Task A_status_of_another_lifecycle_is_one_of_closed_tickets_where_the_connection_says_so()
+    {
+        StubAnswer ticket = Recorded("13-ticket-full");
+        ticket = ticket with { Body = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(ticket.Body).Replace("\"Status\" : \"new\"", "\"Status\" : \"patched\"", StringComparison.Ordinal)) };
+        await using StubServer server = Serve(new StubRule("GET", "/REST/2.0/ticket/6", ticket), new StubRule("GET", "/REST/2.0/ticket/6/history", StubAnswer.Json("""{"items":[]}""")));
+        await using StubConnection usual = Connect(server);
+        await using StubConnection own = Connect(server, ("fixedStatus", "patched"));
+
+        (await usual.Actions.ReadAsync("6", Token)).ShouldNotBeNull().State.ShouldBe(TicketState.Unknown);
+        (await own.Actions.ReadAsync("6", Token)).ShouldNotBeNull().State.ShouldBe(TicketState.Closed);
+    }
+
+    [Fact]
     public async Task A_lost_race_for_a_ticket_says_so()
     {
         await using StubServer server = Serve(new StubRule("PUT", "/REST/2.0/ticket/6", Recorded("07-put-if-match-412")));
@@ -139,6 +152,6 @@ public sealed class RecordedRequestTrackerTests
         new StubRule("GET", "/REST/2.0/queue/3", StubAnswer.Json("""{"id":3,"TicketCustomFields":[{"id":"2","name":"SecAutomationKey"},{"id":"5","name":"SecAutomationMarker"}]}""")),
     ]);
 
-    private static StubConnection Connect(StubServer server) => new(
-        ConnectorFolders.Catalog.Find("RequestTracker"), server.Url, new Dictionary<string, string>(StringComparer.Ordinal), "token", "1-14-abc");
+    private static StubConnection Connect(StubServer server, params (string Name, string Value)[] setting) => new(
+        ConnectorFolders.Catalog.Find("RequestTracker"), server.Url, setting.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal), "token", "1-14-abc");
 }
