@@ -60,7 +60,9 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
         return closed switch
         {
             true => TicketState.Closed,
-            false when isKnown && state == TicketState.Closed => TicketState.Unknown,
+
+            // It is open, whatever it is called.
+            false when !isKnown || state == TicketState.Closed => TicketState.InProgress,
             _ when isKnown => state,
             _ => TicketState.Unknown,
         };
