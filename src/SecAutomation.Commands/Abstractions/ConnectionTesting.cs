@@ -74,6 +74,18 @@ internal sealed class ConnectionTesting
             writer.Output(check);
         }
 
+        if (isAccepted)
+        {
+            await foreach (ConnectionCheck check in new CanaryTrial(_live, observer, _time).RunAsync(token).ConfigureAwait(false))
+                writer.Output(check);
+        }
+
+        if (isAccepted && sampleSize > 0)
+        {
+            await foreach (ConnectionCheck check in new SampleTrial(_live, sampleSize, observer, _time).RunAsync(token).ConfigureAwait(false))
+                writer.Output(check);
+        }
+
         // The next use reads the secret anew, so that a mended one counts at once.
         if (!isAccepted)
             ConnectionRegistry.Forget(_registration.Name);

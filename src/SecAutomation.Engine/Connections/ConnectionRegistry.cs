@@ -11,6 +11,8 @@ namespace SecAutomation.Engine.Connections;
 /// </summary>
 public static class ConnectionRegistry
 {
+    private const int MostRetired = 16;
+
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
     private static readonly object s_gate = new();
     private static readonly Dictionary<string, ConnectionRegistration> s_session = new(StringComparer.OrdinalIgnoreCase);
@@ -18,6 +20,7 @@ public static class ConnectionRegistry
     // Role to name, as this process was told.
     private static readonly Dictionary<string, string> s_default = new(StringComparer.OrdinalIgnoreCase);
     private static readonly ConcurrentDictionary<string, OpenConnection> s_open = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentQueue<OpenConnection> s_retired = new();
     private static int s_saysFarewell;
 
     /// <summary>The file that keeps connections.</summary>
@@ -43,7 +46,7 @@ public static class ConnectionRegistry
         }
 
         if (s_open.TryGetValue(registration.Name, out OpenConnection? open) && !open.IsOf(registration))
-            Close(registration.Name);
+            Retire(registration.Name);
     }
 
     /// <summary>Every connection, by name.</summary>
@@ -104,12 +107,12 @@ public static class ConnectionRegistry
             }
 
             // The file of connections was changed meanwhile.
-            Close(registration.Name);
+            Retire(registration.Name);
         }
     }
 
     /// <summary>Lets the next use of a connection read its secrets anew, because the server refused them.</summary>
-    public static void Forget(string name) => Close(name);
+    public static void Forget(string name) => Retire(name);
 
     /// <summary>Lets the next use of each connection of a connector open it anew, because the connector is another now.</summary>
     public static void ForgetConnector(string connector)
@@ -117,7 +120,7 @@ public static class ConnectionRegistry
         foreach ((string name, OpenConnection open) in s_open)
         {
             if (open.Uses(connector))
-                Close(name);
+                Retire(name);
         }
     }
 
@@ -212,6 +215,17 @@ public static class ConnectionRegistry
 
     private static bool Same(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
+    // Others may be in the middle of a read over it: they go on, and it is closed once many have followed it, or at the end.
+    private static void Retire(string name)
+    {
+        if (!s_open.TryRemove(name, out OpenConnection? open))
+            return;
+
+        s_retired.Enqueue(open);
+        while (s_retired.Count > MostRetired && s_retired.TryDequeue(out OpenConnection? oldest))
+            _ = oldest.CloseAsync();
+    }
+
     private static void Close(string name)
     {
         if (s_open.TryRemove(name, out OpenConnection? open))
@@ -222,6 +236,6 @@ public static class ConnectionRegistry
     private static void SayFarewellAtTheEnd()
     {
         if (Interlocked.Exchange(ref s_saysFarewell, 1) == 0)
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.WhenAll(s_open.Values.Select(open => open.CloseAsync())).Wait(s_farewell);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Task.WhenAll(s_open.Values.Concat(s_retired).Select(open => open.CloseAsync())).Wait(s_farewell);
     }
 }

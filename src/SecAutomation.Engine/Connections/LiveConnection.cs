@@ -100,8 +100,17 @@ public sealed class LiveConnection : IAsyncDisposable
     internal HttpCall Fill(RequestTemplate template, string source, TemplateValues values) => template.Fill(source, BaseUrl, Values.With(values));
 
     /// <summary>Sends a request.</summary>
-    internal Task<HttpAnswer> SendAsync(HttpCall call, IHttpObserver observer, CancellationToken cancellationToken) =>
-        _door.SendAsync(call, observer, cancellationToken);
+    internal async Task<HttpAnswer> SendAsync(HttpCall call, IHttpObserver observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _door.SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new FailureException(FailureId.ConnectionFailed, $"{call.Source}: the connection was unregistered meanwhile.", "Register it again, and run the command again.", call.Source, exception);
+        }
+    }
 
     /// <summary>The address of a connection.</summary>
     /// <param name="name">The connection.</param>

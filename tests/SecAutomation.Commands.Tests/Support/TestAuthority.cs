@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SecAutomation.Commands.Tests;
+
+/// <summary>A certificate authority of one test, and a server's certificate for localhost.</summary>
+internal sealed class TestAuthority : IDisposable
+{
+    private readonly X509Certificate2 _authority;
+
+    public TestAuthority()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        _authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(100));
+
+        using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var serverRequest = new CertificateRequest("CN=localhost", serverKey, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        serverRequest.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 issued = serverRequest.Create(_authority, now.AddHours(-1), now.AddDays(90), [1, 2, 3, 4]);
+        using X509Certificate2 whole = issued.CopyWithPrivateKey(serverKey);
+        ServerCertificate = X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null);
+    }
+
+    public X509Certificate2 ServerCertificate { get; }
+
+    public string Pem => _authority.ExportCertificatePem();
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        ServerCertificate.Dispose();
+    }
+}
