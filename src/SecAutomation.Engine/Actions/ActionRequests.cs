@@ -11,6 +11,8 @@ namespace SecAutomation.Engine.Actions;
 /// <summary>Sends the requests of actions and reads their answers to the end.</summary>
 internal sealed class ActionRequests(LiveConnection connection, TrackerManifest tracker, IHttpObserver observer)
 {
+    private const int MostAttempts = 3;
+
     private static readonly ReadLimits s_limits = ReadLimits.Default;
 
     /// <summary>An action; null where the connector has none of this name.</summary>
@@ -24,19 +26,19 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(ActionManifest action, TemplateValues values, Func<RecordReader, T?> use, CancellationToken cancellationToken)
         where T : class
     {
-        List<T> found = [];
-        Pager pager = action.Paging.Begin($"{connection.Name}, {action.Title}");
-        for (PageRequest? page = pager.First(); page is not null;)
+        for (int attempt = 1; ; attempt++)
         {
-            TemplateValues paged = page.Parameter.Aggregate(values, (all, parameter) => all.With(parameter.Name, parameter.Value));
-            (IReadOnlyList<T> records, PageFacts? facts, _) = await ReadPageAsync(action, paged, use, cancellationToken).ConfigureAwait(false);
-            if (facts is null)
-                break;
-            found.AddRange(records);
-            page = pager.Next(facts);
+            Pager pager = action.Paging.Begin($"{connection.Name}, {action.Title}");
+            try
+            {
+                return await ReadPagesAsync(pager, action, values, use, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FailureException failure) when (failure.Id == FailureId.ReadIncomplete && pager.Pages > 0 && attempt < MostAttempts)
+            {
+                // A list moves while people merge and delete what stands in it; it is read anew, from its beginning.
+                observer.Told($"{failure.Message} The list is read again.");
+            }
         }
-
-        return found;
     }
 
     /// <summary>Reads one answer.</summary>
@@ -55,6 +57,24 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
     public async Task DoAsync(ActionManifest action, TemplateValues values, CancellationToken cancellationToken)
     {
         using HttpAnswer answer = await SendAsync(action, values, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<T>> ReadPagesAsync<T>(
+        Pager pager, ActionManifest action, TemplateValues values, Func<RecordReader, T?> use, CancellationToken cancellationToken)
+        where T : class
+    {
+        List<T> found = [];
+        for (PageRequest? page = pager.First(); page is not null;)
+        {
+            TemplateValues paged = page.Parameter.Aggregate(values, (all, parameter) => all.With(parameter.Name, parameter.Value));
+            (IReadOnlyList<T> records, PageFacts? facts, _) = await ReadPageAsync(action, paged, use, cancellationToken).ConfigureAwait(false);
+            if (facts is null)
+                break;
+            found.AddRange(records);
+            page = pager.Next(facts);
+        }
+
+        return found;
     }
 
     private Task<HttpAnswer> SendAsync(ActionManifest action, TemplateValues values, CancellationToken cancellationToken) =>

@@ -136,6 +136,23 @@ public sealed class RecordedRedmineTests
     }
 
     [Fact]
+    public async Task A_list_that_moves_while_it_is_read_is_read_again()
+    {
+        await using StubServer server = Serve(new StubRule("GET", "/issues.json", Page(1, 100, 101), Page(101, 0, 100), Page(1, 100, 100)));
+        await using StubConnection connection = Connect(server);
+
+        (await connection.Actions.ListAsync(null, Token)).Count.ShouldBe(100);
+        server.Requests.Count(request => request.Path == "/issues.json").ShouldBe(3);
+
+        static StubAnswer Page(int first, int count, int total)
+        {
+            IEnumerable<string> issues = Enumerable.Range(first, count).Select(id =>
+                $$"""{"id":{{id}},"subject":"s","status":{"id":1,"name":"New","is_closed":false},"custom_fields":[{"id":1,"name":"SecAutomation Key","value":"sa1-{{id}}"}],"created_on":"2026-11-24T04:07:10Z","updated_on":"2026-11-24T04:07:10Z"}""");
+            return StubAnswer.Json($$"""{"issues":[{{string.Join(',', issues)}}],"total_count":{{total}}}""");
+        }
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_noticed_although_it_may_read()
     {
         await using StubServer server = new([
