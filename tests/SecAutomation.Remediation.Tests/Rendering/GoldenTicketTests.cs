@@ -1,4 +1,5 @@
 using SecAutomation.Remediation.Planning;
+using SecAutomation.Remediation.Rendering;
 using SecAutomation.Remediation.Tests.Planning;
 using SecAutomation.Testing.Golden;
 
@@ -31,6 +32,18 @@ public sealed class GoldenTicketTests
 
     [Fact]
     public void One_CVE_on_several_hosts() => Check("one-cve.md", [Stale(), Known()], Runs.Options(RemediationGrouping.Cve));
+
+    [Theory]
+    [InlineData(TicketDialect.Plain, "known-host.txt")]
+    [InlineData(TicketDialect.Html, "known-host.html")]
+    [InlineData(TicketDialect.Textile, "known-host.textile")]
+    [InlineData(TicketDialect.JiraWiki, "known-host.jira")]
+    [InlineData(TicketDialect.Adf, "known-host.adf.json")]
+    public void A_host_as_each_tracker_reads_it(TicketDialect dialect, string name)
+    {
+        TicketDraft draft = Runs.Plan([Known()], [], Runs.Options()).Ticket[0].Draft;
+        GoldenFile.Check(name, TicketText.Render(draft, dialect, TextLimit.None).Text);
+    }
 
     [Fact]
     public void Work_added_to_an_open_ticket()

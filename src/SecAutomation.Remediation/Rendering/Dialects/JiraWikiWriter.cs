@@ -19,8 +19,10 @@ internal sealed class JiraWikiWriter : WikiWriter
             .Replace("{noformat", $"{{{Separator}noformat", StringComparison.OrdinalIgnoreCase)
             .Replace("{code", $"{{{Separator}code", StringComparison.OrdinalIgnoreCase)))}\n{{noformat}}\n";
 
-    protected override string Styled(TextRun run, string escaped)
+    protected override string Styled(TextRun run, string core, bool isAtStart)
     {
+        string escaped = Escape(core, isAtStart);
+
         // The braces let a mark stand beside a letter.
         string text = run.Style switch
         {
@@ -66,12 +68,15 @@ internal sealed class JiraWikiWriter : WikiWriter
     {
         '-' => !(IsWord(text, i - 1) && IsWord(text, i + 1)),
         '?' => (i > 0 && text[i - 1] == '?') || (i + 1 < text.Length && text[i + 1] == '?'),
-        ':' => i + 1 < text.Length && text[i + 1] != ' ',
+        // http:// and faces.
+        ':' => i + 1 < text.Length && !IsWord(text, i + 1) ? text[i + 1] is not (' ' or ':') : Follows(text, i, 'D', 'P', 'p'),
         '(' => i + 2 < text.Length && text.IndexOf(')', i) is var end && end > 0 && end - i <= 4,
-        ';' => true,
+        ';' => Follows(text, i, ')', '-'),
         '/' => i == 0 && isAtStart,
         _ => false,
     };
+
+    private static bool Follows(string text, int i, params char[] next) => i + 1 < text.Length && next.Contains(text[i + 1]);
 
     private static bool IsWord(string text, int i) => i >= 0 && i < text.Length && char.IsLetterOrDigit(text[i]);
 }

@@ -9,19 +9,24 @@ internal sealed class TextileWriter : WikiWriter
 {
     private const string Active = "&<>\"'*_+^~%@!|=#[]{}\\`$";
 
+    // What Redmine takes for the beginning of a link to one of its own things.
+    private static readonly string[] s_prefix =
+        ["attachment", "document", "version", "forum", "news", "message", "project", "commit", "source", "export", "user"];
+
     protected override string HeadMark => "|_.";
 
     protected override string LineBreak => "\n";
 
-    // The end of the block is the only thing that is read inside it.
-    protected override string Verbatim(IEnumerable<string> lines) =>
-        $"<pre>\n{string.Join('\n', lines.Select(line => line.Replace("<", $"<{Separator}", StringComparison.Ordinal)))}\n</pre>\n";
+    protected override string Verbatim(IEnumerable<string> lines) => $"<pre>\n{string.Join('\n', lines.Select(Raw))}\n</pre>\n";
 
-    protected override string Styled(TextRun run, string escaped)
+    protected override bool EndsLinkAtBlank => true;
+
+    protected override string Styled(TextRun run, string core, bool isAtStart)
     {
-        // Marks are read only where blanks or line ends stand around them, and brackets make room for them anywhere.
-        string mark = Mark(run.Style);
-        string text = mark.Length == 0 ? escaped : mark == "@" ? $"<code>{escaped}</code>" : $"{mark}{escaped}{mark}";
+        // Code is shown as it is; the other marks are read only where they stand before a letter.
+        string escaped = Escape(core, isAtStart);
+        string mark = char.IsLetterOrDigit(core[0]) ? Mark(run.Style) : "";
+        string text = run.Style.HasFlag(TextStyle.Code) ? $"<code>{Raw(Defuse(core))}</code>" : $"{mark}{escaped}{mark}";
         return run.Url is { } url ? $"\"{escaped}\":{url.Replace("@", "%40", StringComparison.Ordinal)}" : text;
     }
 
@@ -43,9 +48,13 @@ internal sealed class TextileWriter : WikiWriter
         return safe.ToString();
     }
 
+    // The end of code is read inside it, and Redmine's own stand-in for an ampersand.
+    private static string Raw(string code) => code
+        .Replace("<", $"<{Separator}", StringComparison.Ordinal)
+        .Replace("x%x%", $"x%{Separator}x%", StringComparison.Ordinal);
+
     private static string Mark(TextStyle style) => style switch
     {
-        _ when style.HasFlag(TextStyle.Code) => "@",
         _ when style.HasFlag(TextStyle.Strong) => "*",
         _ when style.HasFlag(TextStyle.Emphasis) => "_",
         _ when style.HasFlag(TextStyle.Strike) => "-",
@@ -54,11 +63,11 @@ internal sealed class TextileWriter : WikiWriter
 
     private static bool IsActive(string text, int i, bool isAtStart) => text[i] switch
     {
-        // -deleted-, ??cited??, (C), r12 and version:1.0 as Redmine links, http://, h1. at the start of a line.
+        // -deleted-, ??cited??, (C), ABC(title), r12 and version:1.0 as Redmine links, http://, h1. at the start of a line.
         '-' => !(IsWord(text, i - 1) && IsWord(text, i + 1)),
         '?' => true,
-        '(' => i + 2 < text.Length && "cCrRtT".Contains(text[i + 1], StringComparison.Ordinal),
-        ':' => i > 0 && i + 1 < text.Length && text[i + 1] != ' ',
+        '(' => (text.IndexOf(')', i) is var end && end > 0 && end - i <= 3) || (i > 0 && (char.IsUpper(text[i - 1]) || char.IsDigit(text[i - 1]))),
+        ':' => (i + 1 < text.Length && text[i + 1] == '/') || s_prefix.Any(prefix => text.AsSpan(0, i).EndsWith(prefix, StringComparison.OrdinalIgnoreCase)),
         'r' => (i == 0 || !IsWord(text, i - 1)) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]),
         '.' => (isAtStart && i < 40 && (i + 1 == text.Length || text[i + 1] is ' ' or ':' or '.'))
             || (i >= 3 && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase)),

@@ -9,6 +9,9 @@ internal abstract class WikiWriter : DialectWriter
     /// <summary>What sets a head of a table off.</summary>
     protected abstract string HeadMark { get; }
 
+    /// <summary>Whether only a blank ends the address of a link.</summary>
+    protected virtual bool EndsLinkAtBlank => false;
+
     /// <summary>The next line of a paragraph.</summary>
     protected abstract string LineBreak { get; }
 
@@ -32,7 +35,10 @@ internal abstract class WikiWriter : DialectWriter
     protected abstract string Verbatim(IEnumerable<string> lines);
 
     /// <summary>A piece of text with its style.</summary>
-    protected abstract string Styled(TextRun run, string escaped);
+    /// <param name="run">The piece.</param>
+    /// <param name="core">Its text without blanks around it.</param>
+    /// <param name="isAtStart">Whether a line begins with it.</param>
+    protected abstract string Styled(TextRun run, string core, bool isAtStart);
 
     /// <summary>A piece of text without markup.</summary>
     protected abstract string Escape(string text, bool isAtStart);
@@ -94,23 +100,32 @@ internal abstract class WikiWriter : DialectWriter
     private string Text(IReadOnlyList<TextRun> text, string lineBreak)
     {
         StringBuilder line = new();
-        bool isAtStart = true;
+        (bool isAtStart, bool afterLink) = (true, false);
         foreach (TextRun run in text)
         {
             if (ReferenceEquals(run, TextRun.LineBreak))
             {
                 line.Append(lineBreak);
-                isAtStart = true;
+                (isAtStart, afterLink) = (true, false);
                 continue;
             }
 
             string core = run.Text.Trim(' ');
             int lead = run.Text.Length - run.Text.TrimStart(' ').Length;
             line.Append(' ', lead);
+            afterLink &= lead == 0;
             if (core.Length > 0)
             {
-                line.Append(Styled(run, Escape(core, isAtStart)));
-                line.Append(' ', run.Text.Length - lead - core.Length);
+                if (afterLink)
+                {
+                    line.Append(' ');
+                }
+
+                line.Append(Styled(run, core, isAtStart));
+                afterLink = run.Url is not null && EndsLinkAtBlank;
+                int trail = run.Text.Length - lead - core.Length;
+                line.Append(' ', trail);
+                afterLink &= trail == 0;
                 isAtStart = false;
             }
         }
