@@ -15,8 +15,8 @@ public enum TicketDialect
     /// <summary>Textile.</summary>
     Textile = 3,
 
-    /// <summary>The markup of Jira Data Center.</summary>
-    JiraWiki = 4,
+    /// <summary>The wiki markup of Atlassian, as its Data Center products read it.</summary>
+    AtlassianWiki = 4,
 
     /// <summary>The Atlassian document format, JSON.</summary>
     Adf = 5,

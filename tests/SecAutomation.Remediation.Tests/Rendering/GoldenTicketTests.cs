@@ -37,7 +37,7 @@ public sealed class GoldenTicketTests
     [InlineData(TicketDialect.Plain, "known-host.txt")]
     [InlineData(TicketDialect.Html, "known-host.html")]
     [InlineData(TicketDialect.Textile, "known-host.textile")]
-    [InlineData(TicketDialect.JiraWiki, "known-host.jira")]
+    [InlineData(TicketDialect.AtlassianWiki, "known-host.jira")]
     [InlineData(TicketDialect.Adf, "known-host.adf.json")]
     public void A_host_as_each_tracker_reads_it(TicketDialect dialect, string name)
     {

@@ -14,7 +14,7 @@ internal abstract class DialectWriter
         TicketDialect.Markdown => new MarkdownWriter(),
         TicketDialect.Html => new HtmlWriter(),
         TicketDialect.Textile => new TextileWriter(),
-        TicketDialect.JiraWiki => new JiraWikiWriter(),
+        TicketDialect.AtlassianWiki => new AtlassianWikiWriter(),
         TicketDialect.Adf => new AdfWriter(),
         _ => new PlainWriter(),
     };

@@ -4,7 +4,7 @@ using SecAutomation.Remediation.Rendering.Blocks;
 
 namespace SecAutomation.Remediation.Rendering.Dialects;
 
-/// <summary>CommonMark with tables, as GitHub and GitLab read it.</summary>
+/// <summary>CommonMark with tables and lists, as forges read it.</summary>
 internal sealed class MarkdownWriter : DialectWriter
 {
     public override string Write(IReadOnlyList<Block> blocks) => string.Join('\n', Lines(blocks)) + "\n";

@@ -4,12 +4,12 @@ using SecAutomation.Remediation.Rendering.Blocks;
 
 namespace SecAutomation.Remediation.Rendering.Dialects;
 
-/// <summary>Textile as Redmine reads it. What is or could be markup in a text is written as a character reference, which is none.</summary>
+/// <summary>Textile. What is or could be markup in a text is written as a character reference, which is none.</summary>
 internal sealed class TextileWriter : WikiWriter
 {
     private const string Active = "&<>\"'*_+^~%@!|=#[]{}\\`$";
 
-    // What Redmine takes for the beginning of a link to one of its own things.
+    // What trackers take for the beginning of a link to one of their own things.
     private static readonly string[] s_prefix =
         ["attachment", "document", "version", "forum", "news", "message", "project", "commit", "source", "export", "user"];
 
@@ -48,7 +48,7 @@ internal sealed class TextileWriter : WikiWriter
         return safe.ToString();
     }
 
-    // The end of code is read inside it, and Redmine's own stand-in for an ampersand.
+    // The end of code is read inside it, and the stand-in of some formatters for an ampersand.
     private static string Raw(string code) => code
         .Replace("<", $"<{Separator}", StringComparison.Ordinal)
         .Replace("x%x%", $"x%{Separator}x%", StringComparison.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class TextileWriter : WikiWriter
 
     private static bool IsActive(string text, int i, bool isAtStart) => text[i] switch
     {
-        // -deleted-, ??cited??, (C), ABC(title), r12 and version:1.0 as Redmine links, http://, h1. at the start of a line.
+        // -deleted-, ??cited??, (C), ABC(title), r12 and version:1.0 as links of a tracker, http://, h1. at the start of a line.
         '-' => !(IsWord(text, i - 1) && IsWord(text, i + 1)),
         '?' => true,
         '(' => (text.IndexOf(')', i) is var end && end > 0 && end - i <= 3) || (i > 0 && (char.IsUpper(text[i - 1]) || char.IsDigit(text[i - 1]))),

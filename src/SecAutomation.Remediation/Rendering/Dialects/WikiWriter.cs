@@ -3,7 +3,7 @@ using SecAutomation.Remediation.Rendering.Blocks;
 
 namespace SecAutomation.Remediation.Rendering.Dialects;
 
-/// <summary>What Textile and the markup of Jira have in common: one line per item, marks repeated for depth, tables by bars.</summary>
+/// <summary>What Textile and the wiki markup of Atlassian have in common: one line per item, marks repeated for depth, tables by bars.</summary>
 internal abstract class WikiWriter : DialectWriter
 {
     /// <summary>What sets a head of a table off.</summary>

@@ -98,7 +98,7 @@ public sealed class DialectTests
     public void Jira_markup_shows_each_value_and_nothing_in_it_is_markup() =>
         HostileTicket.Escaped.Sample(ticket =>
         {
-            string text = TicketText.Render(ticket.Markdown, TicketDialect.JiraWiki, TextLimit.None).Text;
+            string text = TicketText.Render(ticket.Markdown, TicketDialect.AtlassianWiki, TextLimit.None).Text;
             string body = text[..text.LastIndexOf("\n{noformat}\n```", StringComparison.Ordinal)];
             string markup = Replaced(body, @"\\.", "");
 

@@ -93,7 +93,7 @@ public sealed class TicketTextTests
             [.. Enumerable.Range(1, 300).Select(i => Runs.Host($"web{i}.corp.example", "CVE-2021-44228", "CVE-2020-1472"))],
             options: Runs.Options(RemediationGrouping.All))[0].Draft;
 
-        RenderedText text = TicketText.Render(draft, TicketDialect.JiraWiki, new TextLimit(10_000, TextUnit.Utf16));
+        RenderedText text = TicketText.Render(draft, TicketDialect.AtlassianWiki, new TextLimit(10_000, TextUnit.Utf16));
 
         text.IsCut.ShouldBeTrue();
         string[] rows = Csv(text.Attachment!);
@@ -167,7 +167,7 @@ public sealed class TicketTextTests
             case TicketDialect.Textile:
                 (text.Split("<pre>").Length == text.Split("</pre>").Length).ShouldBeTrue();
                 break;
-            case TicketDialect.JiraWiki:
+            case TicketDialect.AtlassianWiki:
                 (text.Split("{noformat}").Length % 2).ShouldBe(1);
                 break;
             default:

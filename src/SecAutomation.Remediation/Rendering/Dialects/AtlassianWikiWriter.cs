@@ -4,8 +4,8 @@ using SecAutomation.Remediation.Rendering.Blocks;
 
 namespace SecAutomation.Remediation.Rendering.Dialects;
 
-/// <summary>The markup of Jira Data Center. What is or could be markup in a text has a backslash before it.</summary>
-internal sealed class JiraWikiWriter : WikiWriter
+/// <summary>The wiki markup of Atlassian. What is or could be markup in a text has a backslash before it.</summary>
+internal sealed class AtlassianWikiWriter : WikiWriter
 {
     private const string Active = "*_+^~|{}[]!#";
 
