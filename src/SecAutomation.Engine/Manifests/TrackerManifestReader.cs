@@ -3,7 +3,7 @@ namespace SecAutomation.Engine.Manifests;
 /// <summary>Reads <c>tracker</c> in a <c>connector.yaml</c>, and the files of <c>Actions</c>.</summary>
 internal sealed class TrackerManifestReader
 {
-    private static readonly string[] s_units = ["grapheme", "utf16", "utf8Byte"];
+    private static readonly string[] s_units = ["grapheme", "codePoint", "utf16", "utf8Byte"];
 
     private readonly MapReader _tracker;
     private readonly TemplateScope _scope;
