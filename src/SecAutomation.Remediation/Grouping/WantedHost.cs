@@ -1,3 +1,5 @@
+using SecAutomation.Remediation.Grouping.Fixes;
+
 namespace SecAutomation.Remediation.Grouping;
 
 /// <summary>One machine of a run and the work on it.</summary>
@@ -15,6 +17,8 @@ internal sealed record WantedHost(
     DateTimeOffset? FirstSeen,
     IReadOnlyList<AssetDetail> Source)
 {
+    private Dictionary<string, (double Score, string Group)>? _fix;
+
     /// <summary>The work, sorted.</summary>
     public IEnumerable<string> Work =>
         Facts.Finding.SelectMany(FindingWork.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -28,6 +32,9 @@ internal sealed record WantedHost(
         ? IsExploited
         : finding.CveId.Any(cve => Facts.KnownExploitedCve.Contains(cve, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>What the fix of a unit is a fix of. Two detections of one CVE may name two fixes; the unit goes with the worst, and the ticket shows both.</summary>
+    public string FixOf(string work) => (_fix ??= Fixes())[work].Group;
+
     /// <summary>The host with only those findings, and of these only those CVEs, that are wanted.</summary>
     public TicketHost Only(IReadOnlySet<string> work)
     {
@@ -40,5 +47,26 @@ internal sealed record WantedHost(
             Decision = [.. Facts.Decision.Where(decision => cves.Contains(decision.CveId))],
             AffectedSoftware = AffectedSoftware.Find(Facts.AffectedSoftware, findings),
         };
+    }
+
+    private Dictionary<string, (double Score, string Group)> Fixes()
+    {
+        Dictionary<string, (double Score, string Group)> fixes = new(StringComparer.Ordinal);
+        foreach (Finding finding in Facts.Finding)
+        {
+            (double Score, string Group) fix = (finding.CvssScore ?? -1, Fix.Of(finding).Group);
+            foreach (string work in FindingWork.Of(finding))
+            {
+                bool isWorse = !fixes.TryGetValue(work, out (double Score, string Group) known)
+                    || fix.Score > known.Score
+                    || (fix.Score.Equals(known.Score) && string.CompareOrdinal(fix.Group, known.Group) < 0);
+                if (isWorse)
+                {
+                    fixes[work] = fix;
+                }
+            }
+        }
+
+        return fixes;
     }
 }

@@ -21,7 +21,7 @@ internal static class WorkGroups
         return grouping switch
         {
             RemediationGrouping.Cve => new TicketGroup(Cve, work),
-            RemediationGrouping.Fix => new TicketGroup(Fix, FixOf(host, work)),
+            RemediationGrouping.Fix => new TicketGroup(Fix, host.FixOf(work)),
             RemediationGrouping.Owner => new TicketGroup(Owner, CanonicalOwner(host.Facts.Owner)),
             RemediationGrouping.All => new TicketGroup(All, ""),
             _ => new TicketGroup(Host, host.Facts.CanonicalName),
@@ -41,14 +41,6 @@ internal static class WorkGroups
             _ => [new TicketGroup(Host, canonicalName)],
         };
     }
-
-    /// <summary>Two detections of one CVE may name two fixes; the unit goes with the worst, and the ticket shows both.</summary>
-    private static string FixOf(WantedHost host, string work) => host.Facts.Finding
-        .Where(finding => FindingWork.Of(finding).Contains(work, StringComparer.Ordinal))
-        .Select(finding => (finding.CvssScore, Fixes.Fix.Of(finding).Group))
-        .OrderByDescending(one => one.CvssScore ?? -1)
-        .ThenBy(one => one.Group, StringComparer.Ordinal)
-        .First().Group;
 
     private static string CanonicalOwner(string? owner) => MarkdownText.OneLine(owner).ToLowerInvariant();
 }
