@@ -15,6 +15,8 @@ public sealed class StagedModuleTests : IDisposable
     [InlineData("SecAutomation.psd1")]
     [InlineData("SecAutomation.Format.ps1xml")]
     [InlineData("SecAutomation.Types.ps1xml")]
+    [InlineData("SecAutomation.sha256")]
+    [InlineData("supported-versions.json")]
     [InlineData("LICENSE")]
     [InlineData("samples/demo.ps1")]
     [InlineData("samples/weekly-scan.nessus")]
@@ -30,6 +32,16 @@ public sealed class StagedModuleTests : IDisposable
     [MemberData(nameof(Platforms))]
     public void Has_the_native_SQLite_of_each_platform(string platform) =>
         Directory.EnumerateFiles(StagedModule.Combine("bin", "runtimes", platform, "native"), "*e_sqlite3*").ShouldHaveSingleItem();
+
+    [Fact]
+    public void Says_the_hash_of_every_file()
+    {
+        string[] files = [.. Directory.EnumerateFiles(StagedModule.Folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(StagedModule.Folder, path).Replace('\\', '/')).Where(name => name != FileHashes.ListName)];
+
+        File.ReadAllLines(StagedModule.Combine(FileHashes.ListName)).ShouldBe(
+            files.Select(name => $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(StagedModule.Combine(name))))}  {name}"), ignoreOrder: true);
+    }
 
     [Fact]
     public void Has_no_native_library_of_another_platform() =>

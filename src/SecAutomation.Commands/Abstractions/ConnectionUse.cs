@@ -56,7 +56,9 @@ internal static class ConnectionUse
                 connection.Name);
         }
 
-        return ConnectionRegistry.Open(connection.Name, ConnectorSource.Catalog.Find, new SecretSession(cmdlet), time);
+        LiveConnection live = ConnectionRegistry.Open(connection.Name, ConnectorSource.Catalog.Find, new SecretSession(cmdlet), time);
+        cmdlet.WriteVerbose($"{live.Name} is {live.Connector.Title} at {live.BaseUrl}. {live.Budget}");
+        return live;
     }
 
     /// <summary>The error of a read. A connection whose credential was refused reads its secrets anew when it is used next, so that a mended one counts.</summary>

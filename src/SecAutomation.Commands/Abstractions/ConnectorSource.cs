@@ -46,6 +46,9 @@ internal static class ConnectorSource
             return s_folder.GetValueOrDefault(connector);
     }
 
+    /// <summary>Whether later processes know a connector: it comes with the module, or its folder is kept.</summary>
+    public static bool IsForEveryProcess(string connector) => Folder(connector) is not { } folder || ConnectionRegistry.ConnectorFolders(out _).Contains(folder, StringComparer.Ordinal);
+
     /// <summary>Adds a connector, or several, of the user's own; those of the user's own that had the same names, or came from the same folder, give way.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <returns>The connectors.</returns>

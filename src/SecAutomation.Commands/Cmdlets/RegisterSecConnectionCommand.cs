@@ -65,6 +65,9 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
             return;
 
         ConnectionRegistry.Register(connection);
+        if (Persist && !ConnectorSource.IsForEveryProcess(connection.Connector))
+            WriteWarning($"{connection.Connector} is a connector of this process alone: Register-SecConnector -Persist lets later ones find it.");
+
         if (Persist && connection.Secret.Where(secret => secret.Source == SecAutomation.SecretSource.Session).Select(secret => secret.Setting).ToArray() is { Length: > 0 } held)
             WriteWarning($"{string.Join(" and ", held)} of {Name}: this process alone knows it, and later ones ask for it. Unattended runs need -SecretSource.");
 

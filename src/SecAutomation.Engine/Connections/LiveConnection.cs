@@ -41,6 +41,11 @@ public sealed class LiveConnection : IAsyncDisposable
     /// <summary>What the connector says of connections.</summary>
     public ConnectionManifest Manifest { get; }
 
+    /// <summary>How many requests the product takes, in one sentence.</summary>
+    public string Budget => Manifest.Limit is { } limit
+        ? string.Create(CultureInfo.InvariantCulture, $"{limit.Requests} requests in {limit.Per.TotalSeconds:0.##} seconds, {ThrottleLimit} at once.")
+        : string.Create(CultureInfo.InvariantCulture, $"The connector knows no limit; {ThrottleLimit} requests run at once.");
+
     /// <summary>Opens a connection. Nothing is sent yet.</summary>
     /// <exception cref="FailureException">
     /// <see cref="FailureId.ConnectionInvalid"/>: the connector has no live side, a setting is missing, unknown or not allowed, or the address is no

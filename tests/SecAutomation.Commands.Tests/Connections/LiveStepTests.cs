@@ -34,6 +34,7 @@ public sealed class LiveStepTests : IClassFixture<ModuleFixture>
         web.Text("InstalledSoftwareText").ShouldBe("nginx 1.22");
         PSObject.AsPSObject(web.Value("CriticalCveHost")!).Text("Source").ShouldBe("step-scanner");
         result.Verbose.ShouldContain(line => line.Contains("Read step-scanner as OurScanner: records expected 3, received 3", StringComparison.Ordinal));
+        result.Verbose.ShouldContain(line => line.Contains("500 requests in 1 seconds, 2 at once", StringComparison.Ordinal));
         inventory.Requests.ShouldHaveSingleItem().Target.ShouldContain("search=");
     }
 

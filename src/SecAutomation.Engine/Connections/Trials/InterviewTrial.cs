@@ -99,12 +99,9 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
 
     private ConnectionCheck Budget()
     {
-        string own = connection.Manifest.Limit is { } limit
-            ? string.Create(CultureInfo.InvariantCulture, $"{limit.Requests} requests in {limit.Per.TotalSeconds:0.##} seconds, {connection.ThrottleLimit} at once.")
-            : string.Create(CultureInfo.InvariantCulture, $"The connector knows no limit; {connection.ThrottleLimit} requests run at once.");
         string[] told = [.. _header.Where(header => header.Key.Contains("ratelimit", StringComparison.OrdinalIgnoreCase) || header.Key.Contains("rate-limit", StringComparison.OrdinalIgnoreCase))
             .Select(header => $"{header.Key}: {Shown(header.Value)}").Order(StringComparer.OrdinalIgnoreCase)];
-        return Answer("Budget") with { Detail = told.Length > 0 ? $"{own} The server says {string.Join(", ", told)}." : own };
+        return Answer("Budget") with { Detail = told.Length > 0 ? $"{connection.Budget} The server says {string.Join(", ", told)}." : connection.Budget };
     }
 
     private ConnectionCheck Answer(string check) => new() { Connection = connection.Name, Check = check };
