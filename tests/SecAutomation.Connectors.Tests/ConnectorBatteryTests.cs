@@ -50,7 +50,13 @@ public sealed class ConnectorBatteryTests
 
         ConnectorManifest manifest = ConnectorFolders.Catalog.Find(connector);
         lines[0].ShouldBe($"# {manifest.Title}");
-        lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(manifest.Tracker is null ? s_headings : s_trackerHeadings);
+        lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(manifest switch
+        {
+            { Tracker: not null } => s_trackerHeadings,
+            _ when manifest.Stream.Any(stream => stream is { Live: not null, Gives: StreamOutput.Assets or StreamOutput.Findings }) =>
+                [s_headings[0], "Connect", .. s_headings[1..]],
+            _ => s_headings,
+        });
     }
 
     [Theory]

@@ -58,7 +58,7 @@ internal static class BatchPlan
         List<HostName> names = [.. new[] { host.ComputerName, host.Fqdn, host.NetBiosName }.Concat(host.Alias).Where(raw => !string.IsNullOrWhiteSpace(raw)).Select(raw => HostName.Parse(raw))];
         return term switch
         {
-            BatchTerm.Name => names.SelectMany(name => name.IsName ? new[] { name.Short, name.Fqdn } : name.Status == HostNameStatus.Invalid ? [name.Raw.Trim()] : []).OfType<string>(),
+            BatchTerm.Name => names.SelectMany(name => name.IsName ? new[] { name.Short, Spelled(name), name.Fqdn } : name.Status == HostNameStatus.Invalid ? [name.Raw.Trim()] : []).OfType<string>(),
             BatchTerm.ShortName => names.Where(name => name.IsName).Select(name => name.Short),
             BatchTerm.Fqdn => names.Select(name => name.Fqdn).OfType<string>(),
             BatchTerm.IpAddress => (host.IPAddress ?? []).Concat(names.Select(name => name.IPAddress).OfType<string>()),
@@ -69,6 +69,10 @@ internal static class BatchPlan
             _ => One(host.CloudId),
         };
     }
+
+    // Products that mind the case know a full name as it is spelled, not as it is compared.
+    private static string? Spelled(HostName name) =>
+        name.Raw.Trim() is var raw && string.Equals(raw, name.Fqdn, StringComparison.OrdinalIgnoreCase) ? raw : null;
 
     private static IEnumerable<string> One(string? value) => string.IsNullOrWhiteSpace(value) ? [] : [value];
 
