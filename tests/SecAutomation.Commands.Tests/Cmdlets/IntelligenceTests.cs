@@ -176,6 +176,21 @@ public sealed class IntelligenceTests(ModuleFixture module) : IClassFixture<Modu
             .Succeeded().Output.Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("cve-2021-44228; CVE-2021-45046,CVE-2021-44228", "CVE-2021-44228 CVE-2021-45046")]
+    [InlineData("(CVE-1999-0001)", "CVE-1999-0001")]
+    [InlineData("CVE-2021-123 CVE-2021-12345678901234567890", "")]
+    [InlineData("XCVE-2021-1234 CVE-2021-1234a CVE-21-1234 CVE-2021_1234 CVE-2021-1234_", "")]
+    [InlineData("CVE-CVE-2021-1234", "CVE-2021-1234")]
+    [InlineData("CVE-2021-CVE-2021-1234CVE-2021-9999", "")]
+    public void Whole_identifiers_alone_are_taken_out_of_a_text(string text, string cves)
+    {
+        _place.Write("kev.json", Catalogue("2025-08-25", "CVE-2021-44228"));
+        Run("Update-CveIntelligence $folder/kev.json -StorePath $store").Succeeded();
+
+        string.Join(' ', Run($"[pscustomobject]@{{ CveIdText = '{text}' }} | Get-CveDetail -StorePath $store").Succeeded().Texts("CveId")).ShouldBe(cves);
+    }
+
     private static string[] Members(PSObject record, string property) =>
         [.. ((Array)record.Value(property)!).Cast<object>().Select(member => member.ToString()!)];
 
