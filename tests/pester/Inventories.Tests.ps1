@@ -105,7 +105,9 @@ Describe 'Objects of the usual modules are an inventory' {
 Describe 'A person decides' {
     It 'keeps the decision in a file that can be read' {
         $file = Join-Path $TestDrive 'matches.txt'
-        $match = Find-Asset build01 -Path $InventoryCsv
+        $match = Find-Asset build01 -Path $InventoryCsv -ErrorVariable ambiguous -ErrorAction SilentlyContinue
+        $ambiguous.FullyQualifiedErrorId | Should -BeLike 'AssetAmbiguous*'
+        $ambiguous.TargetObject.ComputerName | Should -Be 'build01'
         $match.Status | Should -Be 'Ambiguous'
         $match.DecidingFact | Should -BeLike 'the domain of build01*'
         $match | Set-AssetMatch -Asset $match.Candidate[0] -Comment 'not the lab' -MatchPath $file | Out-Null
@@ -115,8 +117,25 @@ Describe 'A person decides' {
         $again.Reason | Should -BeLike 'A reviewed decision:*not the lab*'
     }
 
+    It 'says which hosts of a scan are one machine, and makes one ticket for them' {
+        $scan = foreach ($name in 'web01.corp.example', 'WEB01') {
+            [pscustomobject]@{ ComputerName = $name; CveId = 'CVE-2021-44228' }
+        }
+        $match = $scan | Find-Asset -Path $InventoryCsv
+        $match[0].SameAssetAs | Should -Be 'WEB01'
+        $match[1].SameAssetAs | Should -Be 'web01.corp.example'
+        @($match | New-RemediationTicket -StorePath (New-Store) -Confirm:$false) | Should -HaveCount 1
+    }
+
+    It 'has answered every host before ErrorAction Stop ends the call' {
+        $seen = [System.Collections.Generic.List[object]]::new()
+        { 'build01', 'web01.corp.example' | Find-Asset -Path $InventoryCsv -ErrorAction Stop | ForEach-Object { $seen.Add($_) } } |
+            Should -Throw -ErrorId 'AssetAmbiguous*'
+        $seen.Status | Should -Be 'Ambiguous', 'Matched'
+    }
+
     It 'explains as a person reads' {
-        $text = Find-Asset build01 -Path $InventoryCsv -Explain | Out-String
+        $text = Find-Asset build01 -Path $InventoryCsv -Explain -ErrorAction Ignore | Out-String
         $text | Should -BeLike '*build01: Ambiguous*'
         $text | Should -BeLike '*would decide: the domain of build01*'
     }

@@ -26,6 +26,9 @@ public abstract class InventoryCmdlet : SecCmdlet
     [Parameter, ValidateRange(1, 64)]
     public int? ThrottleLimit { get; set; }
 
+    /// <summary>Which hosts of this call are one asset.</summary>
+    private protected AssetSharing Sharing { get; } = new();
+
     /// <summary>Inventories, or folders of them; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -75,11 +78,11 @@ public abstract class InventoryCmdlet : SecCmdlet
         _index ??= ReadInventories();
         CriticalCveHost host = input.Host;
         if (input.IsName && host.Fqdn is null)
-            return _index.Match(host.ComputerName, Time.GetUtcNow());
+            return Sharing.Add(_index.Match(host.ComputerName, Time.GetUtcNow()));
 
         // An asset is stale by the time of the scan, so that an old report tells the same story on any day.
         AssetMatch match = _index.Match(host, host.Read.ScannedAt ?? host.LastSeen ?? Time.GetUtcNow());
-        return input.IsName ? match with { CriticalCveHost = null } : match;
+        return Sharing.Add(input.IsName ? match with { CriticalCveHost = null } : match);
     }
 
     /// <summary>Reads what came down the pipeline; what names no host is an error, and the others go on.</summary>

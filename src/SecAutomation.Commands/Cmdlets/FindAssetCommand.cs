@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Formatting;
 using SecAutomation.Commands.Transformation;
 
@@ -11,6 +12,10 @@ namespace SecAutomation.Commands.Cmdlets;
 [OutputType(typeof(AssetMatch))]
 public sealed class FindAssetCommand : InventoryCmdlet
 {
+    private const int MostShared = 10;
+
+    private readonly List<AssetMatch> _ambiguous = [];
+
     /// <summary>Hosts of step 1, names, or any objects that name a host.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
     public PSObject?[]? InputObject { get; set; }
@@ -33,9 +38,24 @@ public sealed class FindAssetCommand : InventoryCmdlet
             Look(host, Write);
     }
 
+    // Every answer has gone down the pipeline before the first error ends it where errors are to.
+    protected override void Complete()
+    {
+        base.Complete();
+        IReadOnlyList<(Asset Record, string[] Host)> shared = Sharing.Shared();
+        foreach ((Asset record, string[] hosts) in shared.Take(MostShared))
+            WriteWarning($"{string.Join(" and ", hosts)} are one asset: {record}.");
+        if (shared.Count > MostShared)
+            WriteWarning($"{shared.Count - MostShared} more assets are several hosts each; SameAssetAs tells which.");
+        foreach (AssetMatch match in _ambiguous)
+            WriteError(AmbiguousHost.Error(match));
+    }
+
     private void Write(AssetMatch match)
     {
-        if (match.Status != MatchStatus.Matched)
+        if (match.Status == MatchStatus.Ambiguous)
+            _ambiguous.Add(match);
+        else if (match.Status != MatchStatus.Matched)
             WriteWarning($"{match.ComputerName}: {match.Status}. {match.Reason}");
 
         WriteObject(Explain ? ExplainedMatch.Mark(match) : match with { Attempt = [] });

@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
-using System.Text;
 using SecAutomation.Commands.Transformation;
 
 namespace SecAutomation.Commands.Formatting;
@@ -15,6 +14,7 @@ public static class ExplainedMatch
     public const string TypeName = "SecAutomation.AssetMatch#Explained";
 
     private const int MostCandidates = 10;
+    private const int DetailIndent = 23;
 
     /// <summary>The match, so that its view is the explanation.</summary>
     public static PSObject Mark(AssetMatch match)
@@ -24,39 +24,43 @@ public static class ExplainedMatch
         return marked;
     }
 
-    /// <summary>The explanation, in lines.</summary>
-    public static string Text(PSObject match)
+    /// <summary>The explanation, in lines that are no wider than the window.</summary>
+    /// <param name="match">The match, alive or back from a file.</param>
+    /// <param name="width">The width of the window; 0 where there is none.</param>
+    public static string Text(PSObject match, int width = 0)
     {
-        var text = new StringBuilder();
+        var text = new WrappedText(width);
         string status = ViewText.One(match, "Status");
-        text.Append(ViewText.One(match, "ComputerName")).Append(": ").Append(status);
+        string head = $"{ViewText.One(match, "ComputerName")}: {status}";
         if (status == nameof(MatchStatus.Matched))
-            text.Append(' ').Append(ViewText.MatchedAsset(match)).Append(", ").Append(ViewText.One(match, "Confidence")).Append(" by ").Append(ViewText.One(match, "Rule"));
-        text.Append('\n').Append("  ").Append(ViewText.One(match, "Reason")).Append('\n');
+            head += $" {ViewText.MatchedAsset(match)}, {ViewText.One(match, "Confidence")} by {ViewText.One(match, "Rule")}";
+        text.Add("", head);
+        text.Add("  ", ViewText.One(match, "Reason"));
 
         string last = "";
         foreach (PSObject attempt in Members(match, "Attempt"))
         {
             string result = ViewText.One(attempt, "Result");
             string rule = ViewText.One(attempt, "Rule");
-            text.Append(CultureInfo.InvariantCulture, $"  {(rule == last ? "" : rule),-8} {Sign(result)} {result,-9} {ViewText.One(attempt, "Key")}").Append('\n');
-            text.Append("                       ").Append(ViewText.One(attempt, "Detail")).Append('\n');
+            text.Add(string.Create(CultureInfo.InvariantCulture, $"  {(rule == last ? "" : rule),-8} {Sign(result)} {result,-9} "), ViewText.One(attempt, "Key"));
+            text.Add(new string(' ', DetailIndent), ViewText.One(attempt, "Detail"));
             last = rule;
         }
 
         List("Candidate", "could be", candidate => $"{candidate} {ViewText.One(candidate, "OperatingSystem")}".TrimEnd());
         List("Conflict", "disagree", conflict => $"{conflict}");
+        List("SameAssetAs", "same asset as", host => $"{host}");
         if (ViewText.One(match, "DecidingFact") is { Length: > 0 } fact)
-            text.Append("  would decide: ").Append(fact).Append('\n');
-        return text.ToString().TrimEnd('\n');
+            text.Add("  would decide: ", fact);
+        return text.ToString();
 
         void List(string property, string word, Func<PSObject, string?> show)
         {
             PSObject[] members = [.. Members(match, property)];
             foreach (PSObject member in members.Take(MostCandidates))
-                text.Append(CultureInfo.InvariantCulture, $"  {word}: {Clean(show(member) ?? "")}").Append('\n');
+                text.Add($"  {word}: ", Clean(show(member) ?? ""));
             if (members.Length > MostCandidates)
-                text.Append(CultureInfo.InvariantCulture, $"  and {members.Length - MostCandidates} more").Append('\n');
+                text.Add("  ", string.Create(CultureInfo.InvariantCulture, $"and {members.Length - MostCandidates} more"));
         }
     }
 

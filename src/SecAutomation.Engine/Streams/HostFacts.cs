@@ -13,6 +13,10 @@ internal sealed class HostFacts
     private string? _hostId;
     private string? _domain;
     private string? _biosUuid;
+    private string? _serialNumber;
+    private string? _manufacturer;
+    private string? _cloudId;
+    private string? _cloudAccount;
     private string? _operatingSystem;
     private bool? _credentialed;
     private DateTimeOffset? _lastAuthenticated;
@@ -47,6 +51,10 @@ internal sealed class HostFacts
         _hostId ??= fields.Text(terms.HostId);
         _domain ??= fields.Text(terms.Domain);
         _biosUuid ??= IdentifierText.Uuid(fields.Text(terms.BiosUuid));
+        _serialNumber ??= IdentifierText.Serial(fields.Text(terms.SerialNumber));
+        _manufacturer ??= fields.Text(terms.Manufacturer);
+        _cloudId ??= fields.Text(terms.CloudId);
+        _cloudAccount ??= fields.Text(terms.CloudAccount);
         _operatingSystem ??= fields.JoinedText(terms.OperatingSystem);
         if (fields.Flag(terms.Credentialed) is { } said)
             _credentialed = said || _credentialed == true;
@@ -67,6 +75,10 @@ internal sealed class HostFacts
         _hostId ??= other._hostId;
         _domain ??= other._domain;
         _biosUuid ??= other._biosUuid;
+        _serialNumber ??= other._serialNumber;
+        _manufacturer ??= other._manufacturer;
+        _cloudId ??= other._cloudId;
+        _cloudAccount ??= other._cloudAccount;
         _operatingSystem ??= other._operatingSystem;
         if (other._credentialed is { } said)
             _credentialed = said || _credentialed == true;
@@ -89,6 +101,10 @@ internal sealed class HostFacts
             MacAddress = [.. _macAddress],
             AgentId = _agentId ?? _hostId,
             BiosUuid = _biosUuid,
+            SerialNumber = _serialNumber,
+            Manufacturer = _manufacturer,
+            CloudId = _cloudId,
+            CloudAccount = _cloudAccount,
         };
     }
 

@@ -15,13 +15,14 @@ internal sealed class HostTerms
     {
         Stream = stream;
         (HostId, AgentId, BiosUuid) = (Field("hostId"), Field("agentId"), Field("biosUuid"));
+        (SerialNumber, Manufacturer, CloudId, CloudAccount) = (Field("serialNumber"), Field("manufacturer"), Field("cloudId"), Field("cloudAccount"));
         Domain = Field("domain");
         (IPAddress, MacAddress, OperatingSystem) = (Field("ipAddress"), Field("macAddress"), Field("operatingSystem"));
         (Credentialed, ScannedAt) = (Field("credentialed"), Field("scannedAt"));
         (LastAuthenticated, LastUnauthenticated) = (Field("lastAuthenticated"), Field("lastUnauthenticated"));
         StreamField?[] all =
         [
-            HostId, AgentId, BiosUuid, Domain, IPAddress, MacAddress, OperatingSystem, Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated,
+            HostId, AgentId, BiosUuid, SerialNumber, Manufacturer, CloudId, CloudAccount, Domain, IPAddress, MacAddress, OperatingSystem, Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated,
             .. FieldVocabulary.Naming(StreamOutput.Findings).Select(Field),
         ];
         _slots = [.. all.OfType<StreamField>().SelectMany(field => field.Slots).Distinct()];
@@ -40,6 +41,18 @@ internal sealed class HostTerms
 
     /// <summary>The BIOS UUID.</summary>
     public StreamField? BiosUuid { get; }
+
+    /// <summary>The serial number.</summary>
+    public StreamField? SerialNumber { get; }
+
+    /// <summary>The maker of the hardware.</summary>
+    public StreamField? Manufacturer { get; }
+
+    /// <summary>The identifier at the cloud provider.</summary>
+    public StreamField? CloudId { get; }
+
+    /// <summary>The account of <see cref="CloudId"/>.</summary>
+    public StreamField? CloudAccount { get; }
 
     /// <summary>The DNS domain of a short name.</summary>
     public StreamField? Domain { get; }

@@ -5,6 +5,7 @@ public sealed record AssetMatch
 {
     private string? _reason;
     private MatchAttempt[]? _attempt;
+    private string[]? _sameAssetAs;
 
     /// <summary>The host's name as it was asked for.</summary>
     public string ComputerName { get; init; } = "";
@@ -50,6 +51,16 @@ public sealed record AssetMatch
         init => _attempt = value;
     }
 
+    /// <summary>
+    /// The other hosts of the same call that are <see cref="Asset"/> as well, by name: one machine that was scanned under
+    /// several names. An answer that came early tells of later ones once they were given.
+    /// </summary>
+    public string[] SameAssetAs
+    {
+        get => _sameAssetAs ?? Sharing?.OthersOf(this) ?? [];
+        init => _sameAssetAs = value;
+    }
+
     /// <summary>True where the inventory has not seen the asset for longer than it may be silent (30 days).</summary>
     public bool IsStale { get; init; }
 
@@ -58,6 +69,9 @@ public sealed record AssetMatch
 
     /// <summary>Where <see cref="Reason"/> and <see cref="Attempt"/> come from; null where they were set.</summary>
     internal IMatchExplanation? Explanation { get; init; }
+
+    /// <summary>Where <see cref="SameAssetAs"/> comes from; null where it was set.</summary>
+    internal IAssetSharing? Sharing { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}: {Status}. {Reason}";

@@ -138,7 +138,7 @@ public sealed class BadInputTests(ModuleFixture module) : IClassFixture<ModuleFi
     {
         string inventory = _place.WriteInventory("assets.csv", [.. Enumerable.Range(0, 100_000).Select(i => $"srv,srv.d{i}.example,,,,")]);
 
-        PSObject match = module.Session.Run("param($p) Find-Asset srv -Path $p", ("p", inventory)).OneObject();
+        PSObject match = module.Session.Run("param($p) Find-Asset srv -Path $p", ("p", inventory)).Output.ShouldHaveSingleItem();
 
         match.Text("Status").ShouldBe("Ambiguous");
     }

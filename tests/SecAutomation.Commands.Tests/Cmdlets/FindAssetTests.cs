@@ -40,24 +40,55 @@ public sealed class FindAssetTests(ModuleFixture module) : IClassFixture<ModuleF
         Run($"Find-Asset web01 -Inventory ({inventory})", "").OneObject().Text("Status").ShouldBe("Matched");
 
     [Fact]
-    public void Answers_each_host_exactly_once_and_goes_on_with_ErrorAction_Stop()
+    public void Answers_each_host_exactly_once_before_an_ambiguous_one_is_an_error()
     {
-        CommandResult result = Run(
-            "'web01.corp.example', 'build01', 'gone01', '192.0.2.99' | Find-Asset -Path $p -ErrorAction Stop", Inventory).Succeeded();
+        CommandResult result = Run("'web01.corp.example', 'build01', 'gone01', '192.0.2.99' | Find-Asset -Path $p", Inventory);
 
         result.Texts("ComputerName").ShouldBe(["web01.corp.example", "build01", "gone01", "192.0.2.99"]);
         result.Texts("Status").Take(3).ShouldBe(["Matched", "Ambiguous", "NotFound"]);
-        result.Warnings.Count.ShouldBe(3);
-        result.Warnings[0].ShouldStartWith("build01: Ambiguous.");
+        result.Warnings.Count.ShouldBe(2);
+        result.Warnings[0].ShouldStartWith("gone01: NotFound.");
         ((Array)result.Output[1].Value("Candidate")!).Length.ShouldBe(2);
         result.Output[1].Value("Asset").ShouldBeNull();
     }
 
     [Fact]
+    public void An_ambiguous_host_is_an_error_that_lists_the_candidates_and_what_would_decide()
+    {
+        ErrorRecord error = Run("Find-Asset build01 -Path $p", Inventory).Errors.ShouldHaveSingleItem();
+
+        error.FullyQualifiedErrorId.ShouldStartWith("AssetAmbiguous");
+        error.CategoryInfo.Category.ShouldBe(ErrorCategory.InvalidResult);
+        PSObject.AsPSObject(error.TargetObject).Text("ComputerName").ShouldBe("build01");
+        error.Exception.Message.ShouldContain("build01.corp.example (line 3), build01.lab.example (line 4)");
+        error.Exception.Message.ShouldContain("the domain of build01: corp.example or lab.example");
+        error.Exception.Message.ShouldContain("Set-AssetMatch 'build01'");
+    }
+
+    [Fact]
+    public void With_ErrorAction_Stop_all_answers_are_given_before_an_ambiguous_host_ends_the_call()
+    {
+        CommandResult result = Run("'build01', 'web01.corp.example' | Find-Asset -Path $p -ErrorAction Stop", Inventory);
+
+        result.Texts("ComputerName").ShouldBe(["build01", "web01.corp.example"]);
+        result.Terminated.ShouldNotBeNull().FullyQualifiedErrorId.ShouldStartWith("AssetAmbiguous");
+    }
+
+    [Fact]
+    public void Hosts_that_are_one_asset_name_each_other()
+    {
+        CommandResult result = Run(
+            "$m = 'web01.corp.example', 'WEB01', 'web01', 'build01.lab.example' | Find-Asset -Path $p; $m | ForEach-Object { $_.SameAssetAs -join ',' }", Inventory).Succeeded();
+
+        result.Output.Select(one => $"{one}").ShouldBe(["WEB01", "web01.corp.example", "web01.corp.example", ""]);
+        result.Warnings.ShouldHaveSingleItem().ShouldStartWith("WEB01 and web01.corp.example are one asset: web01.corp.example");
+    }
+
+    [Fact]
     public void Explain_tells_every_rule_that_was_tried()
     {
-        ((Array)Run("Find-Asset build01 -Path $p -Explain", Inventory).OneObject().Value("Attempt")!).Length.ShouldBeGreaterThan(0);
-        ((Array)Run("Find-Asset build01 -Path $p", Inventory).OneObject().Value("Attempt")!).Length.ShouldBe(0);
+        ((Array)Run("Find-Asset build01 -Path $p -Explain", Inventory).Output.ShouldHaveSingleItem().Value("Attempt")!).Length.ShouldBeGreaterThan(0);
+        ((Array)Run("Find-Asset build01 -Path $p", Inventory).Output.ShouldHaveSingleItem().Value("Attempt")!).Length.ShouldBe(0);
     }
 
     [Theory]

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SecAutomation.Commands.Errors;
+
+/// <summary>The error of a host that several assets could be.</summary>
+internal static class AmbiguousHost
+{
+    private const int MostNamed = 10;
+
+    /// <summary>The error: the candidates, the single fact that would decide, and how to decide.</summary>
+    /// <param name="match">The answer; it becomes the target, so that <c>Set-AssetMatch</c> takes it from there.</param>
+    public static ErrorRecord Error(AssetMatch match)
+    {
+        Asset[] candidates = match.Candidate;
+        string more = candidates.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {candidates.Length - MostNamed:N0} more") : "";
+        string decides = match.DecidingFact.Length > 0 ? $" What would decide is {match.DecidingFact}." : "";
+        return Failures.ToErrorRecord(new FailureException(
+            FailureId.AssetAmbiguous,
+            string.Create(CultureInfo.InvariantCulture, $"{match.ComputerName} could be any of {candidates.Length:N0} assets: {string.Join(", ", candidates.Take(MostNamed).Select(Named))}{more}.{decides}"),
+            $"Keep a decision with: Set-AssetMatch {Quoted(match.CriticalCveHost?.Fqdn ?? match.ComputerName)} -Asset {(candidates.FirstOrDefault()?.AssetId is { Length: > 0 } id ? Quoted(id) : "<asset>")}, where that is the one.",
+            match));
+    }
+
+    private static string Named(Asset asset)
+    {
+        string name = asset.Fqdn ?? (asset.ComputerName.Length > 0 ? asset.ComputerName : "an asset without a name");
+        string place = asset.Place.Length > 0 ? asset.Place : asset.AssetId ?? "";
+        return Clean(place.Length > 0 ? $"{name} ({place})" : name);
+    }
+
+    private static string Quoted(string text) => $"'{Clean(text).Replace("'", "''", StringComparison.Ordinal)}'";
+
+    // Names come from outside, and the message goes to a terminal.
+    private static string Clean(string text) => text.Any(char.IsControl) ? string.Concat(text.Where(c => !char.IsControl(c))) : text;
+}
