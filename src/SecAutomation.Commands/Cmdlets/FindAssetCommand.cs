@@ -44,7 +44,7 @@ public sealed class FindAssetCommand : InventoryCmdlet
         base.Complete();
         IReadOnlyList<(Asset Record, string[] Host)> shared = Sharing.Shared();
         foreach ((Asset record, string[] hosts) in shared.Take(MostShared))
-            WriteWarning($"{string.Join(" and ", hosts)} are one asset: {record}.");
+            WriteWarning(ViewText.Clean($"{string.Join(" and ", hosts)} are one asset: {record}."));
         if (shared.Count > MostShared)
             WriteWarning($"{shared.Count - MostShared} more assets are several hosts each; SameAssetAs tells which.");
         foreach (AssetMatch match in _ambiguous)

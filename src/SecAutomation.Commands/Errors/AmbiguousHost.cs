@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using SecAutomation.Commands.Formatting;
 
 namespace SecAutomation.Commands.Errors;
 
@@ -26,11 +27,8 @@ internal static class AmbiguousHost
     {
         string name = asset.Fqdn ?? (asset.ComputerName.Length > 0 ? asset.ComputerName : "an asset without a name");
         string place = asset.Place.Length > 0 ? asset.Place : asset.AssetId ?? "";
-        return Clean(place.Length > 0 ? $"{name} ({place})" : name);
+        return ViewText.Clean(place.Length > 0 ? $"{name} ({place})" : name);
     }
 
-    private static string Quoted(string text) => $"'{Clean(text).Replace("'", "''", StringComparison.Ordinal)}'";
-
-    // Names come from outside, and the message goes to a terminal.
-    private static string Clean(string text) => text.Any(char.IsControl) ? string.Concat(text.Where(c => !char.IsControl(c))) : text;
+    private static string Quoted(string text) => $"'{ViewText.Clean(text).Replace("'", "''", StringComparison.Ordinal)}'";
 }

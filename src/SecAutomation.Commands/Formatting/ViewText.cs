@@ -103,7 +103,7 @@ public static class ViewText
         var one => [one.ToString() ?? ""],
     };
 
-    private static string Clean(string text)
+    internal static string Clean(string text)
     {
         if (!text.Any(char.IsControl))
             return text;

@@ -12,10 +12,10 @@ internal static class MatchJoin
         List<ViewMatch> matched = [.. views.Where(view => view.Status == MatchStatus.Matched)];
         List<ViewMatch> ambiguous = [.. views.Where(view => view.Status == MatchStatus.Ambiguous)];
         if (matched.Count == 0)
-            return ambiguous.Count > 0 ? Ambiguous(views, ambiguous[0], ambiguous, []) : new JoinedMatch(Nothing(views), views, null, []);
+            return ambiguous.Count > 0 ? Ambiguous(views, Strongest(ambiguous), ambiguous, []) : new JoinedMatch(Nothing(views), views, null, []);
 
         ViewMatch lead = matched.Find(view => view.IsReviewed) ?? Strongest(matched);
-        if (!lead.IsReviewed && ambiguous.Find(view => Doubts(view, lead)) is ViewMatch doubt)
+        if (!lead.IsReviewed && ambiguous.FindAll(view => Doubts(view, lead)) is { Count: > 0 } doubts && Strongest(doubts) is ViewMatch doubt)
             return Ambiguous(views, doubt, [.. views.Where(view => view == lead || view == doubt || matched.Contains(view))], []);
 
         var remarks = new List<string>();
