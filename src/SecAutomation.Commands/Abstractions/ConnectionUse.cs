@@ -56,7 +56,7 @@ internal static class ConnectionUse
                 connection.Name);
         }
 
-        LiveConnection live = ConnectionRegistry.Open(connection.Name, ConnectorSource.Catalog.Find, new SecretSession(cmdlet), time);
+        LiveConnection live = ConnectionRegistry.Open(connection.Name, ConnectorSource.Find, new SecretSession(cmdlet), time);
         cmdlet.WriteVerbose($"{live.Name} is {live.Connector.Title} at {live.BaseUrl}. {live.Budget}");
         return live;
     }

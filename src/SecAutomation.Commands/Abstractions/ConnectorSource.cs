@@ -13,6 +13,7 @@ internal static class ConnectorSource
 
     private static readonly object s_gate = new();
     private static readonly Dictionary<string, string> s_folder = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, ConnectorManifest> s_single = new(StringComparer.OrdinalIgnoreCase);
     private static ConnectorCatalog? s_catalog;
     private static FileStreams? s_files;
 
@@ -33,6 +34,25 @@ internal static class ConnectorSource
         {
             lock (s_gate)
                 return s_files ??= new FileStreams(s_catalog ??= ReadAll(), ReadLimits.Default, TimeProvider.System);
+        }
+    }
+
+    /// <summary>One connector. As long as nobody needed all, one of the module is read alone, so that the first request goes out soon.</summary>
+    /// <exception cref="FailureException">There is none of this name.</exception>
+    public static ConnectorManifest Find(string name)
+    {
+        lock (s_gate)
+        {
+            if (s_catalog is null)
+            {
+                if (s_single.TryGetValue(name, out ConnectorManifest? known))
+                    return known;
+
+                if (ConnectorCatalog.FromAssembly(Assembly.Load(new AssemblyName(ConnectorsName)), name).Connector is [{ } one])
+                    return s_single[name] = one;
+            }
+
+            return (s_catalog ??= ReadAll()).Find(name);
         }
     }
 

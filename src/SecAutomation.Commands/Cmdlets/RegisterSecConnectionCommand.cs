@@ -56,7 +56,7 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
     {
         ConnectionRegistration connection = new ConnectionDraft
         {
-            Name = Name, Connector = ConnectorSource.Catalog.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, ThrottleLimit = ThrottleLimit,
+            Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, ThrottleLimit = ThrottleLimit,
             CertificateAuthority = [.. CertificateAuthority.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath)],
         }
             .With(Credential).WithSettings(Setting).WithSources(SecretSource, SessionState.Path.GetUnresolvedProviderPathFromPSPath).Complete();

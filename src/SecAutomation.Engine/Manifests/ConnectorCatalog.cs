@@ -21,13 +21,17 @@ public sealed class ConnectorCatalog
 
     /// <summary>Reads the connectors that an assembly carries as resources named like <c>Acme/Streams/report.yaml</c>.</summary>
     /// <param name="assembly">The assembly.</param>
+    /// <param name="only">The one connector that is wanted, case apart; null: all. Reading one costs a fraction of reading all.</param>
     /// <exception cref="FailureException"><see cref="FailureId.ManifestInvalid"/>, with every problem of every file.</exception>
-    public static ConnectorCatalog FromAssembly(Assembly assembly)
+    public static ConnectorCatalog FromAssembly(Assembly assembly, string? only = null)
     {
         ArgumentNullException.ThrowIfNull(assembly);
         Dictionary<string, string> files = new(StringComparer.Ordinal);
         foreach (string name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".yaml", StringComparison.Ordinal)))
         {
+            if (only is not null && !string.Equals(name.Split('/', '\\')[0], only, StringComparison.OrdinalIgnoreCase))
+                continue;
+
             using Stream stream = assembly.GetManifestResourceStream(name)!;
             using StreamReader reader = new(stream, s_strictUtf8);
             files.Add(name.Replace('\\', '/'), reader.ReadToEnd());

@@ -63,7 +63,8 @@ public sealed class RealTrackerStoryTests(ModuleFixture module) : IClassFixture<
 
     public void Dispose()
     {
-        module.Session.Run("Get-SecConnection | Unregister-SecConnection -Confirm:$false");
+        // Only its own: other tests use theirs at the same time.
+        module.Session.Run("param($mark) Get-SecConnection \"*-$mark\" | Unregister-SecConnection -Confirm:$false", ("mark", _mark));
         _place.Dispose();
     }
 
