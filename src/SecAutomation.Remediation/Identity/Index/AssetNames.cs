@@ -15,7 +15,8 @@ internal sealed class AssetNames
         _names.Clear();
         _parsed.Clear();
         Parse(asset.Fqdn);
-        Parse(asset.ComputerName);
+        if (_parsed.Count == 0 || !IsFirstLabel(asset.ComputerName, asset.Fqdn!))
+            Parse(asset.ComputerName);
         foreach (string alias in asset.Alias)
         {
             if (alias != asset.ComputerName && alias != asset.Fqdn)
@@ -52,6 +53,11 @@ internal sealed class AssetNames
 
         return false;
     }
+
+    // Most inventories give the full name and its first label, and the latter tells nothing new.
+    private static bool IsFirstLabel(string text, string fqdn) =>
+        text.Length > 0 && fqdn.Length > text.Length && fqdn[text.Length] == '.' && fqdn.StartsWith(text, StringComparison.OrdinalIgnoreCase)
+        && !text.Contains('.', StringComparison.Ordinal);
 
     private void Parse(string? text)
     {

@@ -61,11 +61,14 @@ internal static class MatchJoin
     private static JoinedMatch Alone(ViewMatch[] views)
     {
         ViewMatch view = views[0];
+        (InventoryIndex, AssetGroup)[] parts = view.Candidate is null && view.Group.Length > 0 ? new (InventoryIndex, AssetGroup)[view.Group.Length] : [];
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = (view.Index, view.Group[i]);
         return new JoinedMatch(
             view.Status,
             views,
             view.Status is MatchStatus.Matched or MatchStatus.Ambiguous ? view : null,
-            view.Candidate is null ? Array.ConvertAll(view.Group, group => (view.Index, group)) : []);
+            parts);
     }
 
     private static MatchStatus Nothing(ViewMatch[] views)

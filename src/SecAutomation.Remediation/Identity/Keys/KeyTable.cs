@@ -46,7 +46,8 @@ internal sealed class KeyTable
 
     private static int[] NewHeads(int capacity)
     {
-        int[] heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity)];
+        // Twice as many heads as entries: each key that shares a head costs a look into memory that is far away.
+        int[] heads = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity) * 2];
         Array.Fill(heads, End);
         return heads;
     }
