@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using SecAutomation.Engine.Authentication;
+using SecAutomation.Engine.Connections;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Streams;
+using SecAutomation.Testing;
+using SecAutomation.Testing.Http;
+
+namespace SecAutomation.Connectors.Tests;
+
+/// <summary>What is peculiar to NetBox: hosts of two kinds, and pages whose addresses are not to be trusted.</summary>
+public sealed class NetBoxTests
+{
+    private const string Devices = "/api/dcim/devices/", Machines = "/api/virtualization/virtual-machines/";
+
+    [Fact]
+    public async Task Recorded_pages_are_read_in_full()
+    {
+        string folder = RecordedSamples.Require(Assert.Skip, "assets", "netbox");
+        string devices = File.ReadAllText(Path.Combine(folder, "devices.json")), machines = File.ReadAllText(Path.Combine(folder, "virtual_machines.json"));
+
+        (InventoryRead read, _) = await ReadAsync([StubAnswer.Json(devices)], [StubAnswer.Json(machines)]);
+
+        read.Failure.ShouldBeNull();
+        read.IsComplete.ShouldBeTrue();
+        read.Asset.Select(asset => asset.ComputerName).ShouldBe(
+            new[] { devices, machines }.SelectMany(page => JsonDocument.Parse(page).RootElement.GetProperty("results").EnumerateArray()).Select(record => record.GetProperty("name").GetString()));
+        Asset core = read.Asset.First(asset => asset.ComputerName == "test1-core1");
+        core.IPAddress.ShouldBe(["10.0.254.1"]);
+        core.OperatingSystem.ShouldBe("Juniper Junos");
+        core.Lifecycle.ShouldBe(AssetLifecycle.Active);
+    }
+
+    [Fact]
+    public async Task A_device_and_a_virtual_machine_of_one_number_are_two_hosts()
+    {
+        (InventoryRead read, _) = await ReadAsync([Page(Devices, 1, 1)], [Page(Machines, 1, 1)]);
+
+        read.Asset.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Pages_are_asked_for_by_offset_at_our_own_address_whatever_the_answer_names_as_next()
+    {
+        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync(
+            [Page(Devices, 501, [.. Enumerable.Range(1, 500)]), Page(Devices, 501, 501)], [Page(Machines, 0)]);
+
+        read.Failure.ShouldBeNull();
+        read.Asset.Count.ShouldBe(501);
+        requests.Select(request => request.Path).ShouldBe([Devices, Devices, Machines]);
+        requests.ShouldAllBe(request => request.Header["Authorization"] == "Token stub-token");
+    }
+
+    [Fact]
+    public async Task Fewer_records_than_were_announced_are_never_a_shorter_list()
+    {
+        (InventoryRead read, _) = await ReadAsync([Page(Devices, 3, 1, 2), Page(Devices, 3)], [Page(Machines, 0)]);
+
+        read.IsComplete.ShouldBeFalse();
+        read.Failure!.Id.ShouldBe(FailureId.ReadIncomplete);
+    }
+
+    private static StubAnswer Page(string path, int total, params int[] numbers)
+    {
+        string records = string.Join(',', numbers.Select(number => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"id\":{number},\"url\":\"http://inside{path}{number}/\",\"name\":\"h{path.Length}-{number}\",\"device_type\":{{\"id\":1}},\"vcpus\":1,\"cluster\":{{\"id\":1}},\"status\":{{\"value\":\"active\"}}}}")));
+        return StubAnswer.Json(string.Create(CultureInfo.InvariantCulture, $"{{\"count\":{total},\"next\":\"http://inside{path}?limit=500&offset=500\",\"previous\":null,\"results\":[{records}]}}"));
+    }
+
+    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] devices, StubAnswer[] machines)
+    {
+        await using StubServer server = new([new StubRule("GET", Devices, devices), new StubRule("GET", Machines, machines)]);
+        await using LiveConnection connection = LiveConnection.Open(
+            new ConnectionSettings
+            {
+                Name = "netbox",
+                Connector = ConnectorFolders.Catalog.Find("NetBox"),
+                Url = server.Url,
+                Secret = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["token"] = Secret.FromText("stub-token") },
+            },
+            TimeProvider.System);
+        InventoryRead read = await new LiveStreams(connection, ReadLimits.Default, TimeProvider.System).ReadAssetsAsync([], new Heard(), TestContext.Current.CancellationToken);
+        return (read, [.. server.Requests]);
+    }
+}
