@@ -25,6 +25,8 @@ public sealed class ConnectorBatteryTests
 
     public static TheoryData<string> Connectors => [.. ConnectorFolders.Names];
 
+    public static TheoryData<string> LiveConnectors => [.. Live.LiveTrial.Connectors];
+
     public static TheoryData<string> Streams => [.. ConnectorFolders.Catalog.Stream.Select(stream => stream.ToString())];
 
     public static TheoryData<string, string> Samples => SamplesOf(ConnectorFolders.Catalog.Stream);
@@ -53,10 +55,23 @@ public sealed class ConnectorBatteryTests
         lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(manifest switch
         {
             { Tracker: not null } => s_trackerHeadings,
-            _ when manifest.Stream.Any(stream => stream is { Live: not null, Gives: StreamOutput.Assets or StreamOutput.Findings }) =>
+            _ when Live.LiveTrial.Connectors.Contains(connector, StringComparer.Ordinal) =>
                 [s_headings[0], "Connect", .. s_headings[1..]],
             _ => s_headings,
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(LiveConnectors))]
+    public void The_readme_names_every_setting_and_right_and_shows_how_to_connect(string connector)
+    {
+        string readme = File.ReadAllText(ConnectorFolders.File(connector, "README.md"));
+        ConnectionManifest connection = ConnectorFolders.Catalog.Find(connector).Connection!;
+
+        connection.Setting.Where(setting => !readme.Contains($"`{setting.Name}`", StringComparison.Ordinal)).ShouldBeEmpty();
+        connection.Test.Right.Where(right => !readme.Contains(right.Title, StringComparison.Ordinal)).ShouldBeEmpty();
+        readme.ShouldContain("Register-SecConnection");
+        readme.ShouldContain($"-Connector {connector}");
     }
 
     [Theory]

@@ -12,6 +12,7 @@ public sealed class ExportManifest
     internal const string Available = "available";
     internal const string Failed = "failed";
     internal const string TotalChunks = "totalChunks";
+    internal const string EmptyChunks = "emptyChunks";
     internal const string TotalRecords = "totalRecords";
     internal const string Message = "message";
 

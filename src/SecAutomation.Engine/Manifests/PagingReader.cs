@@ -126,7 +126,7 @@ internal sealed class PagingReader
         RequestTemplate? look = status is null ? null : RequestReader.Read(status, "request", ofJob, RequestKind.Read, $"the state of {title}", required: true);
         List<KeyValuePair<string, IReadOnlyList<ManifestScalar>>> looked =
         [
-            .. new[] { ExportManifest.State, ExportManifest.Available, ExportManifest.Failed, ExportManifest.TotalChunks, ExportManifest.TotalRecords, ExportManifest.Message }
+            .. new[] { ExportManifest.State, ExportManifest.Available, ExportManifest.Failed, ExportManifest.TotalChunks, ExportManifest.EmptyChunks, ExportManifest.TotalRecords, ExportManifest.Message }
                 .Select(key => KeyValuePair.Create(key, status?.Scalars(key, required: key is ExportManifest.State or ExportManifest.Available) ?? [])),
         ];
         IReadOnlyDictionary<string, ExportState> states = status is null ? new Dictionary<string, ExportState>(StringComparer.OrdinalIgnoreCase) : ReadStates(status);

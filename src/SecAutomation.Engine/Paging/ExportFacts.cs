@@ -15,6 +15,9 @@ public sealed record ExportFacts
     /// <summary>How many chunks there will be; null where the server does not say, or not yet.</summary>
     public int? TotalChunks { get; init; }
 
+    /// <summary>How many of them hold nothing and may never be offered. 0.</summary>
+    public int EmptyChunks { get; init; }
+
     /// <summary>How many records there are; null where the server does not say.</summary>
     public long? TotalRecords { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
     private readonly HashSet<string> _lost = new(StringComparer.Ordinal);
     private int? _totalChunks;
+    private int _emptyChunks;
     private ExportState _state = ExportState.Running;
     private string? _message;
     private bool _isCreating;
@@ -105,6 +106,7 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
         bool isChanged = facts.State != _state || facts.TotalChunks != _totalChunks;
         (_state, _totalChunks, _message) = (facts.State, facts.TotalChunks ?? _totalChunks, facts.Message ?? _message);
         Expected = facts.TotalRecords ?? Expected;
+        _emptyChunks = facts.EmptyChunks;
         foreach (string chunk in facts.Available)
         {
             if (!_seen.Add(chunk))
@@ -164,7 +166,7 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
         ExportState.Cancelled => throw Incomplete("was cancelled on the server", "Find out who cancelled it, then run it again."),
         ExportState.Expired => throw Incomplete("has expired on the server", "Run it again."),
         _ when _lost.Count > 0 => throw Incomplete($"lacks the chunks {string.Join(", ", _lost.Order(StringComparer.Ordinal).Take(10))}", "Run it again."),
-        _ when Chunks < _totalChunks => throw Incomplete("lacks chunks that the server never offered", "Run it again."),
+        _ when Chunks + _emptyChunks < _totalChunks => throw Incomplete("lacks chunks that the server never offered", "Run it again."),
         _ when Expected is { } expected && Received != expected => throw Incomplete(
             string.Create(CultureInfo.InvariantCulture, $"announced {expected} records"), "Run it again."),
         _ => new ExportStep(ExportStepKind.Done, Id),

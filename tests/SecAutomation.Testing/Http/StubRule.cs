@@ -16,7 +16,10 @@ public sealed record StubRule
     /// <summary>What the address or the body contains, all of it; a request without it is for a later rule.</summary>
     public IReadOnlyList<string> Contains { get; init; } = [];
 
-    public IReadOnlyList<StubAnswer> Answer { get; }
+    /// <summary>Looks at each request first; what it gives is the answer. Called from several threads.</summary>
+    public Func<StubRequest, StubAnswer?>? Judge { get; init; }
+
+    public IReadOnlyList<StubAnswer> Answer { get; init; }
 
     public bool Fits(StubRequest request) =>
         Method == request.Method && Path == request.Path

@@ -57,6 +57,7 @@ public sealed class StubServer : IAsyncDisposable
     {
         StubRule? rule = rules.FirstOrDefault(rule => rule.Fits(request));
         return rule is null ? StubAnswer.Json("""{"error":"no such path"}""", 404)
+            : rule.Judge?.Invoke(request) is { } judged ? judged
             : rule.RequiredHeader.All(pair => request.Header.TryGetValue(pair.Key, out string? value) && value == pair.Value)
                 ? rule.Answer[Math.Min(_answered.AddOrUpdate(rule, 0, (_, before) => before + 1), rule.Answer.Count - 1)]
                 : StubAnswer.Json("""{"error":"who are you"}""", 401);

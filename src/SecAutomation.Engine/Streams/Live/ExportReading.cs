@@ -126,6 +126,7 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
             Available = said.Texts(ExportManifest.Available),
             Failed = said.Texts(ExportManifest.Failed),
             TotalChunks = int.TryParse(said.Text(ExportManifest.TotalChunks), NumberStyles.None, CultureInfo.InvariantCulture, out int chunks) ? chunks : null,
+            EmptyChunks = int.TryParse(said.Text(ExportManifest.EmptyChunks), NumberStyles.None, CultureInfo.InvariantCulture, out int empty) ? empty : 0,
             TotalRecords = long.TryParse(said.Text(ExportManifest.TotalRecords), NumberStyles.None, CultureInfo.InvariantCulture, out long records) ? records : null,
             Message = said.Text(ExportManifest.Message) is { } message ? FieldReader.Quote(message) : null,
         };
