@@ -43,7 +43,7 @@ public abstract class TrackerCmdlet : StoreCmdlet
         string ledgerFile = TicketLedger.BesideStore(StoreFile);
         Run(async (writer, token) =>
         {
-            TicketLedger ledger = await TicketLedger.OpenFileAsync(ledgerFile, new LedgerOptions { Time = Time }, token).ConfigureAwait(false);
+            TicketLedger ledger = await TicketLedger.OpenFileAsync(ledgerFile, new LedgerOptions { Time = Time, IsGone = RunOwner.IsGone }, token).ConfigureAwait(false);
             await using (ledger.ConfigureAwait(false))
             {
                 using var actions = new TicketActions(found[0], new HttpObserver(writer));

@@ -39,7 +39,7 @@ internal sealed class LedgerRepair(TimeProvider time)
                     .OfType<StoredTicket>(),
             ];
             await ledger.RebuildAsync(tracker.Instance, tickets, token).ConfigureAwait(false);
-            int settled = await SettleAsync(tracker, ledger, journal.Id, tickets, writer, token).ConfigureAwait(false);
+            int settled = await SettleAsync(tracker, ledger, RunOwner.Of(journal.Id), tickets, writer, token).ConfigureAwait(false);
             await journal.RecordAsync([.. merged.Select(pair => Entry(pair, tracker.Name))]).ConfigureAwait(false);
             await journal.EndAsync().ConfigureAwait(false);
             writer.Verbose($"{tickets.Length} tickets are in the ledger, {merged.Count} duplicates were merged, {settled} doubts were settled.");

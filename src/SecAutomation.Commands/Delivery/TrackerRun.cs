@@ -56,7 +56,7 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
             foreach (PlannedTicket ticket in plan.Ticket.Except(wanted))
                 await TellAsync(questions.Outcome(ticket), null, null).ConfigureAwait(false);
 
-            var sender = new TicketSender(tracker, ledger, journal.Id, time, writer.Warning);
+            var sender = new TicketSender(tracker, ledger, RunOwner.Of(journal.Id), time, writer.Warning);
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Clamp(throttle, 1, Math.Max(1, tracker.Abilities.Concurrency)), CancellationToken = token };
             var created = new ConcurrentBag<string>();
             await Parallel.ForEachAsync(wanted, parallel, async (ticket, stop) =>

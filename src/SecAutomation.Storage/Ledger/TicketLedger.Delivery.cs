@@ -15,18 +15,16 @@ public sealed partial class TicketLedger
             async command =>
             {
                 (string, object?) place = ("@instance", instance), key = ("@key", draft.Key);
-                int given = await command.RunAsync(
-                    """
-                    INSERT INTO intent(instance, key, run, owner, lease_until) VALUES(@instance, @key, @run, @owner, @until)
-                    ON CONFLICT(instance, key) DO UPDATE SET run = excluded.run, owner = excluded.owner, lease_until = excluded.lease_until
-                    WHERE intent.lease_until < @now OR intent.owner = excluded.owner
-                    """,
-                    place, key, ("@run", run), ("@owner", owner), ("@until", LeaseEnd), ("@now", Now)).ConfigureAwait(false);
-                if (given == 0)
+                if (!await TakeKeyAsync(command, instance, draft.Key, run, owner).ConfigureAwait(false))
                 {
                     List<string> holder = await command.ReadAsync(
                         "SELECT owner FROM intent WHERE instance = @instance AND key = @key", row => row.GetString(0), place, key).ConfigureAwait(false);
-                    return new Claim { HeldBy = holder.Count > 0 ? holder[0] : "another run" };
+                    if (holder.Count > 0 && !_options.IsGone(holder[0]))
+                        return new Claim { HeldBy = holder[0] };
+
+                    await command.RunAsync("UPDATE intent SET lease_until = 0 WHERE instance = @instance AND key = @key", place, key).ConfigureAwait(false);
+                    if (!await TakeKeyAsync(command, instance, draft.Key, run, owner).ConfigureAwait(false))
+                        return new Claim { HeldBy = "another run" };
                 }
 
                 foreach (WorkUnit unit in draft.Unit)
@@ -140,6 +138,14 @@ public sealed partial class TicketLedger
                 return taken;
             },
             cancellationToken);
+
+    private async Task<bool> TakeKeyAsync(LedgerCommand command, string instance, string key, string run, string owner) => await command.RunAsync(
+        """
+        INSERT INTO intent(instance, key, run, owner, lease_until) VALUES(@instance, @key, @run, @owner, @until)
+        ON CONFLICT(instance, key) DO UPDATE SET run = excluded.run, owner = excluded.owner, lease_until = excluded.lease_until
+        WHERE intent.lease_until < @now OR intent.owner = excluded.owner
+        """,
+        ("@instance", instance), ("@key", key), ("@run", run), ("@owner", owner), ("@until", LeaseEnd), ("@now", Now)).ConfigureAwait(false) == 1;
 
     // The key of another ticket that holds the unit; null where it is ours now.
     private async Task<string?> TakeUnitAsync(LedgerCommand command, string instance, WorkUnit unit, string key)
