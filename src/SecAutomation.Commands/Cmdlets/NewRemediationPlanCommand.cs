@@ -8,7 +8,7 @@ using SecAutomation.Remediation.Planning;
 namespace SecAutomation.Commands.Cmdlets;
 
 /// <summary>Writes down what New-RemediationTicket or Update-RemediationTicket would do, to be approved and carried out exactly like this.</summary>
-[Cmdlet(VerbsCommon.New, "RemediationPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[Cmdlet(VerbsCommon.New, "RemediationPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RemediationPlan))]
 public sealed class NewRemediationPlanCommand : TicketRunCmdlet
 {
