@@ -75,7 +75,7 @@ public sealed class ConnectorTests(ModuleFixture module) : IClassFixture<ModuleF
     {
         Write("OurFiles", "Files of ours");
         Register("OurFiles").Succeeded();
-        string file = _place.Write("list.json", """{"ourBoxes":[{"label":"web01","os":"Plan 9"}]}""");
+        string file = _place.Write("list.json", """{"boxesOfOurFiles":[{"label":"web01","os":"Plan 9"}]}""");
 
         module.Session.Run("param($file) Get-AssetDetail web01 -Path $file", ("file", file)).OneObject().Text("OperatingSystem").ShouldBe("Plan 9");
     }
@@ -90,8 +90,8 @@ public sealed class ConnectorTests(ModuleFixture module) : IClassFixture<ModuleF
             gives: assets
             format: json
             recognise:
-              keys: ["ourBoxes[].label"]
-            records: ourBoxes[]
+              keys: ["boxesOf{name}[].label"]
+            records: boxesOf{name}[]
             fields:
               hostName: label
               operatingSystem: os

@@ -79,7 +79,8 @@ public sealed class KillMatrixTests : IDisposable
         await ProveAsync(script, environment, tracker);
     }
 
-    [Theory, Trait("Category", "Server")]
+    // Long, against real servers, and asked for by name: dotnet run --project tests/SecAutomation.Commands.Tests -- --filter-trait Category=Torture
+    [Theory, Trait("Category", "Torture")]
     [InlineData("RequestTracker")]
     [InlineData("Redmine")]
     public async Task Real_trackers_survive_kills_at_random_instants(string product)
