@@ -101,6 +101,10 @@ public sealed class LiveConnection : IAsyncDisposable
     /// <summary>Logs off where there is something to log off from, and closes the connections.</summary>
     public ValueTask DisposeAsync() => _door.DisposeAsync();
 
+    /// <summary>Whether a stream is read over this connection: it has a live side, and the settings ask for it.</summary>
+    internal bool Reads(StreamManifest stream) =>
+        stream.Live is { } live && live.OnlyWith.All(pair => Values.Find(pair.Key) is string value && value == pair.Value);
+
     /// <summary>A request ready to be sent.</summary>
     internal HttpCall Fill(RequestTemplate template, string source, TemplateValues values) => template.Fill(source, BaseUrl, Values.With(values));
 

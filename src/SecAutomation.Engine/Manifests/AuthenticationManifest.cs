@@ -30,7 +30,8 @@ public sealed class AuthenticationManifest
     internal Authenticator? Create(Uri baseUrl, TemplateValues values, IReadOnlyList<Secret> secrets) => Kind switch
     {
         AuthenticationKind.ApiKey => new ApiKeyAuthenticator(
-            [.. _named.Select(header => KeyValuePair.Create(header.Name, Secret.FromText(header.Value[0].Fill(values) ?? throw Missing(header.Name))))], secrets),
+            // A header of a setting that a connection can do without is left out with it.
+            [.. _named.Select(header => (header.Name, Value: header.Value[0].Fill(values))).Where(header => header.Value is not null).Select(header => KeyValuePair.Create(header.Name, Secret.FromText(header.Value!)))], secrets),
         AuthenticationKind.Basic => new BasicAuthenticator(Needed(values, "user"), SecretOf(values, "password")),
         AuthenticationKind.Bearer => new BearerAuthenticator(SecretOf(values, "token"), Text(values, "scheme") ?? "Bearer"),
         AuthenticationKind.ClientCredentials => new ClientCredentialsAuthenticator(

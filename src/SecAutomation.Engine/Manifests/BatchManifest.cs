@@ -12,11 +12,17 @@ public sealed class BatchManifest
     /// <summary>The placeholder for all values of a batch in a term.</summary>
     internal const string Values = "values";
 
+    /// <summary>The placeholder for all values of a term in the stream's request.</summary>
+    internal static string NameOf(string term) => $"batch.{term}";
+
     /// <summary>How many hosts stand in one request at most.</summary>
     public int Hosts { get; init; }
 
-    /// <summary>How long the search may be, in characters before it is encoded.</summary>
-    public int Longest { get; init; }
+    /// <summary>How long the search may be, in characters before it is encoded. Without a limit the largest number that there is.</summary>
+    public int Longest { get; init; } = int.MaxValue;
+
+    /// <summary>Whether the search may not be longer than <see cref="Longest"/>.</summary>
+    internal bool HasLongest => Longest < int.MaxValue;
 
     /// <summary>What stands between two terms.</summary>
     internal string Join { get; init; } = "";

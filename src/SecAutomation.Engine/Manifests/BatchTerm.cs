@@ -29,4 +29,7 @@ public enum BatchTerm
 
     /// <summary>Its identifier at its cloud provider.</summary>
     CloudId,
+
+    /// <summary>The identifiers of assets that were found, whose parts are asked for.</summary>
+    AssetId,
 }

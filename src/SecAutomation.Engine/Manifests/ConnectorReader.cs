@@ -152,7 +152,9 @@ internal static class ConnectorReader
 
         if (hasTracker && !roles.Contains(ConnectorRole.Tracker))
             reader.Problems.Add(reader.File, reader.Place("roles"), $"The connector has a tracker; add the role '{Words<ConnectorRole>.Of(ConnectorRole.Tracker)}'.");
-        foreach (StreamOutput content in given)
+        if (checkStreams && given.Contains(StreamOutput.AssetParts) && !given.Contains(StreamOutput.Assets))
+            reader.Problems.Add(reader.File, reader.Map, "A stream gives parts of assets, and none gives the assets.");
+        foreach (StreamOutput content in given.Where(content => content != StreamOutput.AssetParts))
         {
             ConnectorRole needed = (ConnectorRole)content;
             if (checkStreams && !roles.Contains(needed))

@@ -30,6 +30,7 @@ internal static class FieldDraftReader
     private static string Describe(IReadOnlyList<FieldTerm> vocabulary) =>
         ReferenceEquals(vocabulary, FieldVocabulary.Findings) ? "findings"
         : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets"
+        : ReferenceEquals(vocabulary, FieldVocabulary.AssetParts) ? "parts of assets"
         : ReferenceEquals(vocabulary, FieldVocabulary.Ratings) ? "ratings"
         : ReferenceEquals(vocabulary, FieldVocabulary.Cves) ? "CVEs"
         : ReferenceEquals(vocabulary, FieldVocabulary.Statements) ? "statements" : "software";

@@ -80,6 +80,10 @@ internal static class FieldVocabulary
         new("lastSeen", FieldKind.Date, "when the source last saw it"),
     ];
 
+    /// <summary>Fields of one part of an asset. The lists of several parts are joined.</summary>
+    public static IReadOnlyList<FieldTerm> AssetParts { get; } =
+        [.. Assets.Where(term => term.Name is "assetId" or "ipAddress" or "macAddress" or "software" or "tag" or "agentId")];
+
     /// <summary>Fields of one software record below the field <c>software</c>.</summary>
     public static IReadOnlyList<FieldTerm> Software { get; } =
     [
@@ -179,6 +183,7 @@ internal static class FieldVocabulary
     {
         StreamOutput.Findings => Findings,
         StreamOutput.Assets => Assets,
+        StreamOutput.AssetParts => AssetParts,
         StreamOutput.Statements => Statements,
         _ => Cves,
     };
@@ -188,6 +193,7 @@ internal static class FieldVocabulary
     {
         StreamOutput.Findings => ["fqdn", "netBiosName", "hostName", "target", "ipAddress"],
         StreamOutput.Assets => ["fqdn", "hostName", "name", "netBiosName"],
+        StreamOutput.AssetParts => ["assetId"],
         _ => ["cveId"],
     };
 }

@@ -20,6 +20,12 @@ public sealed class LiveStreamManifest
     /// <summary>How many records a page holds; 0 where the product decides.</summary>
     public int PageSize { get; init; }
 
+    /// <summary>The header that says how many records there are; null where none does.</summary>
+    public string? TotalHeader { get; init; }
+
+    /// <summary>The settings with which alone it is read, and their values; empty: it is always read.</summary>
+    public IReadOnlyDictionary<string, string> OnlyWith { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The product's words for what a query may ask: ours to its own.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> QueryWord { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal);

@@ -8,7 +8,7 @@ namespace SecAutomation.Engine.Manifests;
 internal sealed class LiveStreamReader
 {
     private static readonly string[] s_query = ["query.since", "query.cveId", "query.severity", "query.state"];
-    private static readonly string[] s_keys = ["paging", "batch", "queryWords"];
+    private static readonly string[] s_keys = ["paging", "batch", "queryWords", "onlyWith"];
 
     private readonly List<FieldDefinition> _document = [];
     private readonly List<ManifestScalar> _places = [];
@@ -57,7 +57,7 @@ internal sealed class LiveStreamReader
         string[] provided = gives switch
         {
             StreamOutput.Findings => s_query,
-            StreamOutput.Assets => [BatchManifest.Clause],
+            StreamOutput.Assets or StreamOutput.AssetParts => [BatchManifest.Clause, .. Words<BatchTerm>.All.Select(BatchManifest.NameOf)],
             _ => FeedQuery.Names,
         };
         TemplateScope scope = new TemplateScope(settings, []).With([.. provided, .. paging.Provided]);
@@ -68,6 +68,7 @@ internal sealed class LiveStreamReader
         ExportManifest? export = paging.ReadExport(new TemplateScope(settings, []), title, format);
         BatchManifest? batch = ReadBatch(stream, gives, new TemplateScope(settings, []), scope);
         Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> words = ReadWords(stream, scope);
+        Dictionary<string, string> onlyWith = ReadOnlyWith(stream, settings);
         paging.Close();
         if (request is null || (paging.Kind == PagingKind.Export && export is null))
             return;
@@ -78,24 +79,43 @@ internal sealed class LiveStreamReader
             Export = export,
             Batch = batch,
             PageSize = paging.Size,
+            TotalHeader = paging.TotalHeader,
             QueryWord = words,
+            OnlyWith = onlyWith,
             Use = new HashSet<string>(s_query.Where(scope.Uses), StringComparer.Ordinal),
         };
+    }
+
+    private static Dictionary<string, string> ReadOnlyWith(MapReader stream, ConnectorSettings settings)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (stream.Child("onlyWith", "the settings with which it is read") is not { } reader)
+            return values;
+        foreach (ManifestEntry entry in reader.TakeAll().ToList())
+        {
+            if (!settings.Use(entry.Key.Text))
+                reader.Problems.Add(reader.File, entry.Key, $"'{entry.Key.Text}' is no setting. {Spelling.Offer(entry.Key.Text, settings.Names)}");
+            else if (reader.AsScalar(entry.Value, $"'{entry.Key.Text}'") is { } value)
+                values[entry.Key.Text] = value.Text;
+        }
+
+        return values;
     }
 
     private static BatchManifest? ReadBatch(MapReader stream, StreamOutput gives, TemplateScope settings, TemplateScope request)
     {
         if (stream.Child("batch", "a batch") is not { } reader)
         {
-            if (request.Uses(BatchManifest.Clause))
-                stream.Problems.Add(stream.File, stream.Place("request"), $"The request names {{{BatchManifest.Clause}}}, and there is no 'batch'.");
+            foreach (string name in Words<BatchTerm>.All.Select(BatchManifest.NameOf).Prepend(BatchManifest.Clause).Where(request.Uses))
+                stream.Problems.Add(stream.File, stream.Place("request"), $"The request names {{{name}}}, and there is no 'batch'.");
             return null;
         }
 
-        if (gives != StreamOutput.Assets)
+        if (gives is not (StreamOutput.Assets or StreamOutput.AssetParts))
             stream.Problems.Add(stream.File, stream.Place("batch"), "Only assets are asked for by host; leave 'batch' out.");
         else if (!request.Uses(BatchManifest.Clause))
             stream.Problems.Add(stream.File, stream.Place("batch"), $"'batch' changes nothing: the request does not name {{{BatchManifest.Clause}}}.");
+        IReadOnlyList<string> known = [.. Enum.GetValues<BatchTerm>().Where(term => (term == BatchTerm.AssetId) == (gives == StreamOutput.AssetParts)).Select(Words<BatchTerm>.Of)];
         int? hosts = reader.Number("hosts", 1, 10_000, required: true);
         int? longest = reader.Number("longest", 100, 10_000_000);
         ManifestScalar? join = reader.Scalar("join", required: true);
@@ -104,9 +124,10 @@ internal sealed class LiveStreamReader
         MapReader? words = reader.Child("terms", "the terms of a batch", required: true);
         foreach (ManifestEntry entry in words?.TakeAll().ToList() ?? [])
         {
-            if (Words<BatchTerm>.Parse(entry.Key.Text) is not { } term)
+            if (Words<BatchTerm>.Parse(entry.Key.Text) is not { } term || !known.Contains(entry.Key.Text, StringComparer.Ordinal))
             {
-                words!.Problems.Add(words.File, entry.Key, $"'{entry.Key.Text}' is nothing that a host is asked for by. {Spelling.Offer(entry.Key.Text, Words<BatchTerm>.All)}");
+                string what = gives == StreamOutput.AssetParts ? "parts of assets are" : "a host is";
+                words!.Problems.Add(words.File, entry.Key, $"'{entry.Key.Text}' is nothing that {what} asked for by. {Spelling.Offer(entry.Key.Text, known)}");
                 continue;
             }
 
@@ -114,13 +135,16 @@ internal sealed class LiveStreamReader
                 continue;
             TextTemplate template = scope.Read(words, scalar);
             string[] used = [.. template.Names.Where(name => name is BatchManifest.Value or BatchManifest.Values).Distinct(StringComparer.Ordinal)];
-            if (used.Length != 1)
-                words.Problems.Add(words.File, scalar, "A term holds {value}, for one term of each value, or {values}, for one term of them all.");
+            if (used.Length > 1 || (used.Length == 0 && !request.Uses(BatchManifest.NameOf(entry.Key.Text))))
+                words.Problems.Add(words.File, scalar, $"A term holds {{value}}, for one term of each value, or {{values}}, for one term of them all, or neither where the request itself names {{{BatchManifest.NameOf(entry.Key.Text)}}}.");
             terms.Add(term, template);
         }
 
+        foreach (string name in Words<BatchTerm>.All.Where(name => request.Uses(BatchManifest.NameOf(name)) && !terms.ContainsKey(Words<BatchTerm>.Parse(name)!.Value)))
+            stream.Problems.Add(stream.File, stream.Place("request"), $"The request names {{{BatchManifest.NameOf(name)}}}, and 'terms' of the batch has no '{name}'.");
+
         reader.Close();
-        return hosts is null || join is null || terms.Count == 0 ? null : new BatchManifest { Hosts = hosts.Value, Longest = longest ?? 10_000_000, Join = join.Text, Term = terms };
+        return hosts is null || join is null || terms.Count == 0 ? null : new BatchManifest { Hosts = hosts.Value, Longest = longest ?? int.MaxValue, Join = join.Text, Term = terms };
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> ReadWords(MapReader stream, TemplateScope scope)

@@ -27,7 +27,7 @@ internal sealed class LookupDraft
     {
         if (stream.Child("lookup", "a lookup") is not { } reader)
             return null;
-        if (gives == StreamOutput.Assets || format is not (RecordFormat.Json or RecordFormat.Xml))
+        if (gives is StreamOutput.Assets or StreamOutput.AssetParts || format is not (RecordFormat.Json or RecordFormat.Xml))
             stream.Problems.Add(stream.File, stream.Place("lookup"), "Only findings in JSON or XML look records up; leave 'lookup' out.");
         ManifestScalar? records = reader.Scalar("records", required: true);
         IReadOnlyList<ManifestScalar> by = reader.Scalars("by", required: true);

@@ -23,6 +23,9 @@ internal sealed class PagingReader
     /// <summary>How many records a page holds; 0 where the product decides.</summary>
     public int Size { get; private init; }
 
+    /// <summary>The header that says how many records there are; null where none does.</summary>
+    public string? TotalHeader { get; private init; }
+
     /// <summary>What the request may name.</summary>
     public IReadOnlyList<string> Provided => Kind switch
     {
@@ -57,6 +60,7 @@ internal sealed class PagingReader
 
         int? maximum = kind is PagingKind.Single or PagingKind.Export ? null : reader.Number("maximumPages", 1, 10_000_000);
         int size = kind is PagingKind.Single or PagingKind.Export ? 0 : reader.Number("size", 1, 1_000_000, required: kind is PagingKind.Offset or PagingKind.Page) ?? 0;
+        string? totalHeader = kind is PagingKind.Export ? null : reader.Scalar("totalHeader")?.Text;
         bool isCounted = kind is PagingKind.Offset or PagingKind.Page;
         int first = isCounted ? reader.Number(s_unsized[0], 0, 1_000_000) ?? (kind == PagingKind.Page ? 1 : 0) : 0;
         bool endsOnShortPage = isCounted && reader.Flag(s_unsized[1]) == true;
@@ -94,7 +98,7 @@ internal sealed class PagingReader
         };
         if (definition is not null && maximum is { } pages)
             definition = definition with { MaximumPages = pages };
-        return new PagingReader(reader) { Kind = kind, Definition = definition, Size = size };
+        return new PagingReader(reader) { Kind = kind, Definition = definition, Size = size, TotalHeader = totalHeader };
 
         void Add(string key, string name, bool required)
         {

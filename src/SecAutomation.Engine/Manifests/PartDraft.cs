@@ -22,7 +22,7 @@ internal sealed record PartDraft(ManifestScalar Records, IReadOnlyList<FieldDraf
             return [];
         }
 
-        if (gives == StreamOutput.Assets || format is not (RecordFormat.Json or RecordFormat.Xml))
+        if (gives is StreamOutput.Assets or StreamOutput.AssetParts || format is not (RecordFormat.Json or RecordFormat.Xml))
             stream.Problems.Add(stream.File, stream.Place("also"), "Only findings in JSON or XML stand in several places; leave 'also' out.");
         List<PartDraft> parts = [];
         foreach (ManifestNode value in list.Values)

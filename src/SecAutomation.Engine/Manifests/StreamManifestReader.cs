@@ -41,6 +41,10 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         reader.Close();
         if (live.Live is not null && (parts.Count > 0 || lookup is not null))
             problems.Add(file, reader.Place("request"), "An answer is read once, as it comes; a stream with 'request' has no 'also' and no 'lookup'.");
+        if (gives == StreamOutput.AssetParts && live.Live is null && !reader.Has("request"))
+            problems.Add(file, map, "Parts of assets are read from the product alone: the stream needs 'request'.");
+        if (gives == StreamOutput.AssetParts && reader.Has("recognise"))
+            problems.Add(file, reader.Place("recognise"), "Parts of assets are not read from files; leave 'recognise' out.");
         if (gives is null || format is null || fields is null)
             return null;
 
@@ -268,6 +272,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         IReadOnlyList<ManifestScalar> key = reader.Scalars("key");
         if (key.Count > 0 && gives == StreamOutput.Assets && !(key.Count == 1 && key[0].Text == "assetId"))
             problems.Add(file, reader.Place("key"), "Assets are told apart by 'assetId' alone.");
+        if (key.Count > 0 && gives == StreamOutput.AssetParts)
+            problems.Add(file, reader.Place("key"), "Parts of one asset are joined; leave 'key' out.");
         if (key.Count > 0 && gives == StreamOutput.Cves)
             problems.Add(file, reader.Place("key"), "CVEs are told apart by 'cveId'; leave 'key' out.");
         foreach (ManifestScalar word in key)
@@ -289,7 +295,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         }
         else if (!drafts.Any(draft => naming.Contains(draft.Term.Name, StringComparer.Ordinal)))
         {
-            problems.Add(file, fields.Map, $"No field names the {(gives is StreamOutput.Cves or StreamOutput.Statements ? "CVE" : "host")}; map {(naming.Count > 1 ? "one of " : "")}{string.Join(", ", naming)}.");
+            problems.Add(file, fields.Map, $"No field names the {(gives is StreamOutput.Cves or StreamOutput.Statements ? "CVE" : gives == StreamOutput.AssetParts ? "asset" : "host")}; map {(naming.Count > 1 ? "one of " : "")}{string.Join(", ", naming)}.");
         }
     }
 

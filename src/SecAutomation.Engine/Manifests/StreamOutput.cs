@@ -14,4 +14,7 @@ public enum StreamOutput
 
     /// <summary>Statements of a vendor on which products a CVE affects (VEX).</summary>
     Statements = 4,
+
+    /// <summary>Parts of assets that other streams of the connector give: installed software, addresses. They stand in records of their own, which name the asset.</summary>
+    AssetParts = 5,
 }

@@ -80,23 +80,53 @@ public sealed class LiveStreams(LiveConnection connection, ReadLimits limits, Ti
         }
 
         reading.Close();
+        IReadOnlyList<Asset> found = assets.Assets();
+        long skipped = reading.Skipped;
+        if (failure is null && found.Count > 0 && PartStreams is { Count: > 0 } streams)
+        {
+            // Their records are counted by themselves: an inventory of so many assets has so many assets.
+            var ofParts = new LiveReading(connection, limits, time, observer);
+            var parts = new AssetPartTarget(found.Select(asset => asset.AssetId).OfType<string>().ToHashSet(StringComparer.Ordinal));
+            string[]? wanted = isWhole ? null : [.. found.Select(asset => asset.AssetId).OfType<string>()];
+            failure = await ReadPartsAsync(ofParts, streams, wanted, parts, cancellationToken).ConfigureAwait(false);
+            ofParts.Close();
+            (found, skipped) = (parts.Complete(found), skipped + ofParts.Skipped);
+        }
+
         return new InventoryRead(
             connection.Name,
             connection.Connector.Name,
-            assets.Assets(),
+            found,
             reading.Expected,
             reading.Received,
-            reading.Skipped,
-            failure is null && reading.Skipped == 0,
+            skipped,
+            failure is null && skipped == 0,
             failure)
         {
             IsWhole = isWhole,
         };
     }
 
+    private IReadOnlyList<StreamManifest> PartStreams => [.. connection.Connector.Stream.Where(stream => stream.Gives == StreamOutput.AssetParts && connection.Reads(stream))];
+
+    private static async Task<FailureException?> ReadPartsAsync(
+        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<string>? assets, AssetPartTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (StreamManifest stream in streams)
+                await AssetReading.ReadPartsAsync(reading, stream, assets, target, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (FailureException incomplete)
+        {
+            return incomplete;
+        }
+    }
+
     private IReadOnlyList<StreamManifest> StreamsOf(StreamOutput output)
     {
-        StreamManifest[] streams = [.. connection.Connector.Stream.Where(stream => stream.Gives == output && stream.Live is not null)];
+        StreamManifest[] streams = [.. connection.Connector.Stream.Where(stream => stream.Gives == output && connection.Reads(stream))];
         return streams.Length > 0 ? streams : throw new FailureException(
             FailureId.ConnectionInvalid,
             string.Create(CultureInfo.InvariantCulture, $"{connection.Name} is a connection to {connection.Connector.Title}, which gives no {Words<StreamOutput>.Of(output)}."),

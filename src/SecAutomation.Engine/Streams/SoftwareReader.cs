@@ -24,8 +24,11 @@ internal sealed class SoftwareReader(FieldReader fields, StreamField? field)
         return Merge(found);
     }
 
-    private static InstalledSoftware[] Merge(List<InstalledSoftware> found)
+    /// <summary>The same software once.</summary>
+    internal static InstalledSoftware[] Merge(IReadOnlyList<InstalledSoftware> found)
     {
+        if (found.Count == 1)
+            return [found[0]];
         Dictionary<(string Name, string? Version, string? Publisher), InstalledSoftware> distinct = [];
         foreach (InstalledSoftware software in found)
         {

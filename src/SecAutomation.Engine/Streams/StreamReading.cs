@@ -79,7 +79,7 @@ internal sealed class StreamReading
                 if (reader.Failure is { } trouble)
                     Skip(trouble);
                 else if (!use())
-                    Skip(_stream.Gives == StreamOutput.Cves ? CveMissing() : NameMissing());
+                    Skip(_stream.Gives switch { StreamOutput.Cves => CveMissing(), StreamOutput.AssetParts => AssetMissing(), _ => NameMissing() });
                 if (Received % RecordsPerLook == 0 && _time.GetElapsedTime(_lastProgress) >= s_progressInterval)
                     Advance();
             }
@@ -118,6 +118,12 @@ internal sealed class StreamReading
         FailureId.HostNameMissing,
         $"{_reader!.Place}: the record names no host and has no usable address; it was left out.",
         $"One of {string.Join(", ", FieldVocabulary.Naming(_stream.Gives).Where(_stream.Fields.ContainsKey))} must be there.",
+        _source);
+
+    private FailureException AssetMissing() => new(
+        FailureId.RecordInvalid,
+        $"{_reader!.Place}: the record does not say which asset it belongs to; it was left out.",
+        "Look at the product's record, then run it again.",
         _source);
 
     private FailureException CveMissing() => new(

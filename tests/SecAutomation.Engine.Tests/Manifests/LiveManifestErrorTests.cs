@@ -43,7 +43,7 @@ public sealed class LiveManifestErrorTests
         { LiveAcme.FindingsFile, "request:\n", "requests:\n", "'requests' is no key of a stream. Is 'request' meant?" },
         { LiveAcme.AssetsFile, "    query: \"{batch.clause}\"\n", "", "'batch' changes nothing: the request does not name {batch.clause}." },
         { LiveAcme.AssetsFile, "batch:\n  hosts: 2\n  join: \" or \"\n  terms:\n    name: 'name in [{values:aql},{values:lower:aql}]'\n    ipAddress: '(ip == {value:aql})'\n", "", "The request names {batch.clause}, and there is no 'batch'." },
-        { LiveAcme.AssetsFile, "{values:lower:aql}", "{value:lower:aql}", "A term holds {value}, for one term of each value, or {values}, for one term of them all." },
+        { LiveAcme.AssetsFile, "{values:lower:aql}", "{value:lower:aql}", "A term holds {value}, for one term of each value, or {values}, for one term of them all" },
         { LiveAcme.AssetsFile, "    ipAddress: '(", "    address: '(", "'address' is nothing that a host is asked for by." },
         { LiveAcme.AssetsFile, "  hosts: 2\n", "", "The key 'hosts' of a batch is missing." },
     };

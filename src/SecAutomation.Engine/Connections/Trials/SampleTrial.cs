@@ -28,13 +28,15 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
         new("last seen", one => one.Finding.LastSeen is not null),
     ];
 
+    private const string Software = "installed software";
+
     private static readonly IReadOnlyList<SampledField<Asset>> s_asset =
     [
         new("host name", asset => asset.ComputerName.Length > 0, IsVital: true),
         new("full name", asset => asset.Fqdn is not null),
         new("IP address", asset => asset.IPAddress is { Length: > 0 }, IsVital: true),
         new("operating system", asset => asset.OperatingSystem is not null, IsVital: true),
-        new("installed software", asset => asset.InstalledSoftware is { Length: > 0 }),
+        new(Software, asset => asset.InstalledSoftware is { Length: > 0 }),
         new("owner", asset => asset.Owner is not null),
         new("last seen", asset => asset.LastSeen is not null),
     ];
@@ -43,7 +45,7 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
     /// <param name="cancellationToken">Ends the trial.</param>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (StreamManifest stream in connection.Connector.Stream.Where(stream => stream.Live is not null && stream.Gives != StreamOutput.Cves))
+        foreach (StreamManifest stream in connection.Connector.Stream.Where(stream => stream.Gives != StreamOutput.Cves && IsAsked(stream)))
         {
             foreach (ConnectionCheck check in await AskAsync(stream, cancellationToken).ConfigureAwait(false))
                 yield return check;
@@ -63,7 +65,8 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
             {
                 var target = new AssetTarget(connection.Name, new SoughtHosts([]));
                 await new PageReading(reading, stream, TemplateValues.Empty, target).ReadFirstAsync(cancellationToken).ConfigureAwait(false);
-                return Judge(stream, reading, [.. target.Assets().Take(size)], s_asset, asset => asset.LastSeen);
+                (IReadOnlyList<Asset> assets, bool areWhole) = await CompleteAsync([.. target.Assets().Take(size)], cancellationToken).ConfigureAwait(false);
+                return Judge(stream, reading, assets, areWhole ? s_asset : [.. s_asset.Where(field => field.Title != Software)], asset => asset.LastSeen);
             }
 
             var findings = new FindingTarget((in FindingFacts _) => true);
@@ -78,6 +81,26 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
         {
             return [InterviewTrial.Failed(sample, failure)];
         }
+    }
+
+    // Parts of assets are seen in the assets; what comes as an export says that it does.
+    private bool IsAsked(StreamManifest stream) =>
+        connection.Reads(stream) && (stream.Gives != StreamOutput.AssetParts || stream.Live!.Export is not null);
+
+    /// <summary>The sampled assets with what stands of them in records of their own.</summary>
+    /// <returns>The assets, and whether nothing that is read of them is missing.</returns>
+    private async Task<(IReadOnlyList<Asset> Assets, bool AreWhole)> CompleteAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. assets.Select(asset => asset.AssetId).OfType<string>()];
+        StreamManifest[] streams = [.. connection.Connector.Stream.Where(stream => stream is { Gives: StreamOutput.AssetParts, Live: not null })];
+        if (ids.Length == 0 || streams.Length == 0)
+            return (assets, true);
+        var reading = new LiveReading(connection, ReadLimits.Default, time, new TrialObserver(observer));
+        var parts = new AssetPartTarget(ids.ToHashSet(StringComparer.Ordinal));
+        StreamManifest[] asked = [.. streams.Where(stream => stream.Live!.Batch is not null && connection.Reads(stream))];
+        foreach (StreamManifest stream in asked)
+            await AssetReading.ReadPartsAsync(reading, stream, ids, parts, cancellationToken).ConfigureAwait(false);
+        return (parts.Complete(assets), asked.Length == streams.Length);
     }
 
     private List<ConnectionCheck> Judge<T>(

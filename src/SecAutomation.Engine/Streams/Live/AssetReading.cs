@@ -43,18 +43,41 @@ internal static class AssetReading
         }
 
         reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: {sought.Count} hosts are looked up in {batches.Count} requests."));
-        var options = new ParallelOptions { MaxDegreeOfParallelism = reading.Connection.ThrottleLimit, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            batches.Select((one, index) => (Batch: one, Number: index + 1)),
-            options,
-            async (one, token) => await ReadAsync(reading, stream, one.Batch, one.Number, target, token).ConfigureAwait(false)).ConfigureAwait(false);
+        await ReadBatchesAsync(reading, batches, (one, number, token) => ReadAsync(reading, stream, one, number, target, token), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads parts of assets: by the identifiers of the assets where the product is asked for hosts, else all that it has.</summary>
+    /// <param name="reading">The read that it belongs to.</param>
+    /// <param name="stream">The stream of the parts.</param>
+    /// <param name="assets">The identifiers of the assets; null: all of them.</param>
+    /// <param name="target">Where the parts go.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="FailureException">It is not complete.</exception>
+    public static async Task ReadPartsAsync(
+        LiveReading reading, StreamManifest stream, IReadOnlyList<string>? assets, IRecordTarget target, CancellationToken cancellationToken)
+    {
+        if (assets is null || stream.Live!.Batch is not { } batch)
+            await reading.ReadAsync(stream, TemplateValues.Empty, target, cancellationToken).ConfigureAwait(false);
+        else
+            await ReadBatchesAsync(reading, BatchPlan.Divide(batch, assets, reading.Connection.Values), (one, number, token) => PagesOf(reading, stream, one, number, target).ReadAsync(token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static PageReading PagesOf(LiveReading reading, StreamManifest stream, Batch batch, int number, IRecordTarget target) => new(
+        reading,
+        stream,
+        batch.Values,
+        target,
+        string.Create(CultureInfo.InvariantCulture, $", batch {number}"),
+        string.Create(CultureInfo.InvariantCulture, $"{number:D9}."));
+
+    private static Task ReadBatchesAsync(LiveReading reading, IReadOnlyList<Batch> batches, Func<Batch, int, CancellationToken, Task> read, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        batches.Select((one, index) => (Batch: one, Number: index + 1)),
+        new ParallelOptions { MaxDegreeOfParallelism = reading.Connection.ThrottleLimit, CancellationToken = cancellationToken },
+        async (one, token) => await read(one.Batch, one.Number, token).ConfigureAwait(false));
 
     private static async Task ReadAsync(LiveReading reading, StreamManifest stream, Batch batch, int number, AssetTarget target, CancellationToken cancellationToken)
     {
-        string label = string.Create(CultureInfo.InvariantCulture, $", batch {number}");
-        string order = string.Create(CultureInfo.InvariantCulture, $"{number:D9}.");
-        var pages = new PageReading(reading, stream, TemplateValues.Empty.With(BatchManifest.Clause, batch.Clause), target, label, order);
+        PageReading pages = PagesOf(reading, stream, batch, number, target);
         await pages.ReadAsync(cancellationToken).ConfigureAwait(false);
 
         // More records than hosts, and none of them theirs: it was not searched at all, and what is missing would look as if it were not there.

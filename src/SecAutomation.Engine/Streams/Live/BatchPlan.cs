@@ -3,54 +3,69 @@ using SecAutomation.Engine.Manifests;
 
 namespace SecAutomation.Engine.Streams.Live;
 
-/// <summary>Divides hosts into batches, and puts each into the product's query language.</summary>
+/// <summary>Divides hosts or assets into batches, and puts each into the product's query language.</summary>
 internal static class BatchPlan
 {
-    /// <summary>The searches, one for each request; none where a host cannot be asked for, because nothing is known of it that the product is searched by.</summary>
+    /// <summary>The searches for hosts, one for each request; none where a host cannot be asked for, because nothing is known of it that the product is searched by.</summary>
     /// <param name="batch">How hosts are asked for.</param>
     /// <param name="hosts">The hosts.</param>
     /// <param name="settings">The connection's settings.</param>
     public static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<HostIdentity> hosts, TemplateValues settings)
     {
-        List<Batch> batches = [];
-        List<HostIdentity> gathered = [];
-        string clause = "";
-        if (hosts.Any(host => Clause(batch, [host], settings).Length == 0))
-            return [];
-        foreach (HostIdentity host in hosts)
-        {
-            string longer = Clause(batch, [.. gathered, host], settings);
-            if (gathered.Count > 0 && (gathered.Count == batch.Hosts || longer.Length > batch.Longest))
-            {
-                batches.Add(new Batch(clause, gathered.Count));
-                gathered = [];
-                longer = Clause(batch, [host], settings);
-            }
-
-            gathered.Add(host);
-            clause = longer;
-        }
-
-        if (gathered.Count > 0)
-            batches.Add(new Batch(clause, gathered.Count));
-        return batches;
+        Dictionary<BatchTerm, IReadOnlyList<string>>[] known =
+            [.. hosts.Select(host => batch.Term.Keys.ToDictionary(term => term, term => (IReadOnlyList<string>)[.. ValuesOf(term, host)]))];
+        return known.Any(host => Fill(batch, [host], settings).Clause.Length == 0) ? [] : Divide(batch, known, settings);
     }
 
-    private static string Clause(BatchManifest batch, IReadOnlyList<HostIdentity> hosts, TemplateValues settings)
+    /// <summary>The searches for the parts of assets, one for each request.</summary>
+    /// <param name="batch">How they are asked for.</param>
+    /// <param name="assets">The identifiers of the assets.</param>
+    /// <param name="settings">The connection's settings.</param>
+    public static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<string> assets, TemplateValues settings) =>
+        Divide(batch, [.. assets.Select(id => new Dictionary<BatchTerm, IReadOnlyList<string>> { [BatchTerm.AssetId] = [id] })], settings);
+
+    private static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<Dictionary<BatchTerm, IReadOnlyList<string>>> sought, TemplateValues settings)
     {
-        List<string> terms = [];
-        foreach ((BatchTerm term, TextTemplate template) in batch.Term)
+        if (!batch.HasLongest)
+            return [.. sought.Chunk(batch.Hosts).Select(chunk => Fill(batch, chunk, settings))];
+        List<Batch> batches = [];
+        List<Dictionary<BatchTerm, IReadOnlyList<string>>> gathered = [];
+        Batch? filled = null;
+        foreach (Dictionary<BatchTerm, IReadOnlyList<string>> one in sought)
         {
-            List<string> values = [.. hosts.SelectMany(host => ValuesOf(term, host)).Distinct(StringComparer.Ordinal)];
-            if (values.Count == 0)
-                continue;
-            if (template.Names.Contains(BatchManifest.Values, StringComparer.Ordinal))
-                terms.Add(template.Fill(settings.With(BatchManifest.Values, values)) ?? "");
-            else
-                terms.AddRange(values.Select(value => template.Fill(settings.With(BatchManifest.Value, value)) ?? ""));
+            Batch longer = Fill(batch, [.. gathered, one], settings);
+            if (filled is not null && (gathered.Count == batch.Hosts || longer.Clause.Length > batch.Longest))
+            {
+                batches.Add(filled);
+                gathered = [];
+                longer = Fill(batch, [one], settings);
+            }
+
+            gathered.Add(one);
+            filled = longer;
         }
 
-        return string.Join(batch.Join, terms.Where(term => term.Length > 0));
+        return filled is null ? batches : [.. batches, filled];
+    }
+
+    private static Batch Fill(BatchManifest batch, IReadOnlyList<Dictionary<BatchTerm, IReadOnlyList<string>>> sought, TemplateValues settings)
+    {
+        List<string> terms = [];
+        TemplateValues filled = TemplateValues.Empty;
+        foreach ((BatchTerm term, TextTemplate template) in batch.Term)
+        {
+            List<string> values = [.. sought.SelectMany(one => one[term]).Distinct(StringComparer.Ordinal)];
+            if (values.Count == 0)
+                continue;
+            filled = filled.With(BatchManifest.NameOf(Words<BatchTerm>.Of(term)), values);
+            if (template.Names.Contains(BatchManifest.Value, StringComparer.Ordinal))
+                terms.AddRange(values.Select(value => template.Fill(settings.With(BatchManifest.Value, value)) ?? ""));
+            else
+                terms.Add(template.Fill(settings.With(BatchManifest.Values, values)) ?? "");
+        }
+
+        string clause = string.Join(batch.Join, terms.Where(term => term.Length > 0));
+        return new Batch(clause, sought.Count, filled.With(BatchManifest.Clause, clause));
     }
 
     private static IEnumerable<string> ValuesOf(BatchTerm term, HostIdentity host)
@@ -66,7 +81,8 @@ internal static class BatchPlan
             BatchTerm.SerialNumber => One(host.SerialNumber),
             BatchTerm.BiosUuid => One(host.BiosUuid),
             BatchTerm.AgentId => One(host.AgentId),
-            _ => One(host.CloudId),
+            BatchTerm.CloudId => One(host.CloudId),
+            _ => [],
         };
     }
 

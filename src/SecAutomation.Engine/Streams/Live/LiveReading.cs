@@ -126,7 +126,7 @@ internal sealed class LiveReading
     private static PageFacts FactsOf(HttpAnswer answer, StreamReading reading, StreamManifest stream, IRecordPart part) => new()
     {
         Records = reading.Received,
-        Total = reading.Expected,
+        Total = reading.Expected ?? TotalOf(answer, stream),
         TotalPages = long.TryParse(reading.DocumentText(PageTerms.Pages), NumberStyles.None, CultureInfo.InvariantCulture, out long pages) ? pages : null,
         PageSize = int.TryParse(reading.DocumentText(PageTerms.Size), NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0 ? size : null,
         Cursor = reading.DocumentText(PageTerms.Cursor) is { Length: > 0 } cursor && !NoneWord.IsUnknown(cursor) ? cursor : null,
@@ -137,6 +137,10 @@ internal sealed class LiveReading
             : answer.Header.TryGetValue("Link", out string? link) ? LinkHeader.Next(link) : null,
         FirstKey = part.FirstKey,
     };
+
+    private static long? TotalOf(HttpAnswer answer, StreamManifest stream) =>
+        stream.Live?.TotalHeader is { } name && answer.Header.TryGetValue(name, out string? said)
+        && long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
 
     private static bool? HasMore(StreamReading reading, StreamManifest stream)
     {
