@@ -40,7 +40,7 @@ internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
         ArgumentNullException.ThrowIfNull(query);
         List<ReadTicket> found = [];
         if (query.Key.Count > 0)
-            found.AddRange(await actions.FindAsync(query.Key, cancellationToken).ConfigureAwait(false));
+            found.AddRange(await actions.FindAsync(query.Key, query.SentAt, cancellationToken).ConfigureAwait(false));
         if (query.Alias.Count > 0)
         {
             // A part of a name is found too; the names of the marker decide.

@@ -1,3 +1,4 @@
+using SecAutomation.Engine.Actions;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage.Ledger;
@@ -102,7 +103,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
         {
             case DeliveryStepKind.Find:
                 DateTimeOffset askedAt = time.GetUtcNow();
-                delivery.Found(await tracker.FindAsync(new TrackerQuery { Key = [draft.Key] }, token).ConfigureAwait(false), askedAt);
+                delivery.Found(await tracker.FindAsync(new TrackerQuery { Key = [draft.Key], SentAt = step.SentAt }, token).ConfigureAwait(false), askedAt);
                 break;
             case DeliveryStepKind.Wait:
                 TimeSpan left = step.Until - time.GetUtcNow();
@@ -153,7 +154,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
         return new TrackerChange
         {
             Title = edited.Contains(nameof(RemediationTicket.Title)) || wanted.Title == now.Title ? null : wanted.Title,
-            Body = body == now.Body ? null : body,
+            Body = body is null || TicketBody.IsSame(body, now.Body) ? null : body,
             Priority = edited.Contains(nameof(RemediationTicket.Priority)) || wanted.Priority == RemediationPriority.Unknown || wanted.Priority == now.Priority ? null : wanted.Priority,
             DueDate = edited.Contains(nameof(RemediationTicket.DueDate)) || wanted.DueDate == now.DueDate ? null : wanted.DueDate,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
@@ -15,8 +16,13 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
 
     private static readonly ReadLimits s_limits = ReadLimits.Default;
 
+    private readonly ConcurrentDictionary<ActionManifest, FieldMap> _maps = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>An action; null where the connector has none of this name.</summary>
     public ActionManifest? Find(ActionName name) => tracker.Action.GetValueOrDefault(name);
+
+    /// <summary>How the teams of a kind are listed; null where they cannot be.</summary>
+    public ActionManifest? FindTeams(string kind) => tracker.TeamAction.GetValueOrDefault(kind) ?? Find(ActionName.Teams);
 
     /// <summary>Reads every page of an answer.</summary>
     /// <param name="action">The action.</param>
@@ -80,12 +86,12 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
     private Task<HttpAnswer> SendAsync(ActionManifest action, TemplateValues values, CancellationToken cancellationToken) =>
         connection.SendAsync(action.Request, values, observer, cancellationToken);
 
-    private static (IReadOnlyList<T> Records, PageFacts? Facts, IReadOnlyDictionary<string, string> Header) Read<T>(
+    private (IReadOnlyList<T> Records, PageFacts? Facts, IReadOnlyDictionary<string, string> Header) Read<T>(
         ActionManifest action, HttpAnswer answer, Func<RecordReader, T?> use, CancellationToken cancellationToken)
         where T : class
     {
         using OpenedContent content = answer.Open(s_limits, cancellationToken);
-        using RecordReader reader = RecordReader.Open(action.Answer!, content, s_limits);
+        using RecordReader reader = RecordReader.Open(_maps.GetOrAdd(action, one => one.Answer!.For(connection.Values)), content, s_limits);
         List<T> records = [];
         while (reader.Read(cancellationToken))
         {

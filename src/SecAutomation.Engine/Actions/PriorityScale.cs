@@ -42,8 +42,10 @@ internal sealed class PriorityScale
     {
         if (_numbers is not null)
         {
+            // Some products count up to what is most urgent, some down to 1.
+            bool isRising = _numbers[RemediationPriority.Critical] >= _numbers[RemediationPriority.Low];
             return double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0
-                ? s_ours.LastOrDefault(priority => _numbers[priority] <= number, RemediationPriority.Low)
+                ? s_ours.LastOrDefault(priority => isRising ? _numbers[priority] <= number : _numbers[priority] >= number, RemediationPriority.Low)
                 : null;
         }
 

@@ -45,7 +45,7 @@ public sealed partial class TicketActions
         if (since <= DateTimeOffset.UnixEpoch.AddDays(1))
             since = null;
         IReadOnlyList<ReadTicket> found = await _requests
-            .ReadAllAsync(_requests.Find(ActionName.List)!, _names.Fields.With(ActionTerms.InputSince, since), reader.Read, cancellationToken).ConfigureAwait(false);
+            .ReadAllAsync(_requests.Find(ActionName.List)!, Searched().With(ActionTerms.InputSince, since), reader.Read, cancellationToken).ConfigureAwait(false);
         return Distinct(found.Where(ticket => ticket.Key.Length > 0 && !(ticket.CreatedAt < since)));
     }
 
@@ -102,7 +102,7 @@ public sealed partial class TicketActions
     private TemplateValues BatchValues(ActionManifest action, IReadOnlyList<string> values)
     {
         TemplateValues fields = _names.Values.With(_names.Fields);
-        return _names.Fields.With(
+        return Searched().With(
             ActionTerms.InputClause, string.Join(action.BatchJoin, values.Select(value => action.BatchTerm!.Fill(fields.With(ActionTerms.Value, value)))));
     }
 

@@ -23,7 +23,7 @@ public sealed partial class TicketActions
         {
             (IReadOnlyList<ReadTicket> made, _, _) = await _requests
                 .ReadPageAsync(_requests.Find(ActionName.Create)!, values, reader.Read, cancellationToken).ConfigureAwait(false);
-            return made is [{ } first, ..] ? first : throw Uncertain(ticket, "the answer names no ticket", null);
+            return made is [{ } first, ..] ? Recent(first) : throw Uncertain(ticket, "the answer names no ticket", null);
         }
         catch (OperationCanceledException stopped)
         {
@@ -59,7 +59,7 @@ public sealed partial class TicketActions
             missing.Add(nameof(RemediationTicket.Key));
         if (written.Title is { } title && ticket.Title != title.Trim())
             missing.Add(nameof(RemediationTicket.Title));
-        if ((_tracker.MarkerField is null ? written.Body : written.Marker) is { } body && Plain(ticket.Body) != Plain(body))
+        if ((_tracker.MarkerField is null ? written.Body : written.Marker) is { } body && !TicketBody.IsSame(body, ticket.Body))
             missing.Add(nameof(RemediationTicket.Text));
         if (written.Team is { } team && (await TeamAsync(team, cancellationToken).ConfigureAwait(false)).Id != ticket.TeamId)
             missing.Add(nameof(RemediationTicket.Team));
@@ -127,11 +127,22 @@ public sealed partial class TicketActions
     /// <param name="cancellationToken">Stops it.</param>
     public async Task MarkDuplicateAsync(string id, string winnerId, CancellationToken cancellationToken)
     {
-        string? status = await StatusAsync(id, _tracker.OtherStatus, choices => choices.LastOrDefault(choice => choice.IsClosed == true), cancellationToken).ConfigureAwait(false);
-        TemplateValues values = _names.Fields.With(ActionTerms.InputId, id).With(ActionTerms.InputWinner, winnerId).With(ActionTerms.InputStatus, status);
+        bool isClosing = _requests.Find(ActionName.MarkDuplicate)!.TakesStatus;
+        ActionChoice? step = isClosing
+            ? await StepAsync(id, _tracker.OtherStatus, choices => choices.LastOrDefault(choice => choice.IsClosed == true), cancellationToken).ConfigureAwait(false)
+            : null;
+        ReadTicket? before = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        TemplateValues values = _names.Fields
+            .With(ActionTerms.InputId, id)
+            .With(ActionTerms.InputKey, before?.Key)
+            .With(ActionTerms.InputWinner, winnerId)
+            .With(ActionTerms.InputStatus, step?.Id)
+            .With(ActionTerms.InputResolution, step is null ? null : ResolutionOf(step, TicketResolution.Duplicate));
         if (_requests.Find(ActionName.Link) is not null)
             await DoAsync(ActionName.Link, values, cancellationToken).ConfigureAwait(false);
         await DoAsync(ActionName.MarkDuplicate, values, cancellationToken).ConfigureAwait(false);
+        if (!isClosing && _tracker.DuplicateLink.Length > 0)
+            await CloseAsync(id, TicketResolution.Duplicate, null, null, cancellationToken).ConfigureAwait(false);
         ReadTicket? loser = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
         if (loser is not null && loser.Id == id && loser.State != TicketState.Closed)
         {
@@ -161,7 +172,7 @@ public sealed partial class TicketActions
         ActionChoice? team = ticket.Team is { } name ? await TeamAsync(name, cancellationToken).ConfigureAwait(false) : null;
         await CheckFieldsAsync(team, cancellationToken).ConfigureAwait(false);
         PriorityScale scale = await ScaleAsync(cancellationToken).ConfigureAwait(false);
-        return _names.Fields
+        TemplateValues values = _names.Fields
             .With(ActionTerms.InputKey, ticket.Key)
             .With(ActionTerms.InputMarker, ticket.Marker)
             .With(ActionTerms.InputTitle, ticket.Title)
@@ -170,6 +181,7 @@ public sealed partial class TicketActions
             .With(ActionTerms.InputTeamName, team?.Name)
             .With(ActionTerms.InputPriority, ticket.Priority is { } priority ? scale.Write(priority) : null)
             .With(ActionTerms.InputDueDate, ticket.DueDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return WithParts(values, ticket.Priority);
     }
 
     private async Task<bool> HasCommentAsync(string id, string stamp, CancellationToken cancellationToken) =>
@@ -177,9 +189,6 @@ public sealed partial class TicketActions
 
     private async Task<bool> HasFileAsync(string id, string name, CancellationToken cancellationToken) =>
         (await FilesAsync(id, cancellationToken).ConfigureAwait(false)).Any(text => string.Equals(text, name, StringComparison.Ordinal));
-
-    // Products change line ends and trim.
-    private static string Plain(string text) => text.ReplaceLineEndings("\n").Trim();
 
     private FailureException NotFound(string id) =>
         new(FailureId.TicketNotFound, $"{Name}: there is no ticket {id}, or the account may not see it.", "Look whether it was deleted or moved.", id);

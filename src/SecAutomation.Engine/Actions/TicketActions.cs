@@ -12,7 +12,9 @@ namespace SecAutomation.Engine.Actions;
 /// </summary>
 public sealed partial class TicketActions : IDisposable
 {
-    private const string CanaryPrefix = "sa1-";
+    /// <summary>What every key begins with.</summary>
+    internal const string KeyPrefix = "sa1-";
+
     private const string CanaryAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private const int CanaryLength = 26;
 
@@ -103,7 +105,9 @@ public sealed partial class TicketActions : IDisposable
         await _once.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return _teams ??= await ChoicesAsync(ActionName.Teams, TemplateValues.Empty, cancellationToken).ConfigureAwait(false);
+            return _teams ??= _requests.FindTeams(_names.TeamKind) is { } action
+                ? await _requests.ReadAllAsync(action, TemplateValues.Empty, Choice, cancellationToken).ConfigureAwait(false)
+                : [];
         }
         finally
         {
@@ -116,11 +120,14 @@ public sealed partial class TicketActions : IDisposable
 
     private async Task<ActionChoice> TeamAsync(string team, CancellationToken cancellationToken)
     {
+        // Those that cannot be listed are named by their ids; the server says no to a wrong one.
+        if (_requests.FindTeams(_names.TeamKind) is null)
+            return new ActionChoice(team, team);
         IReadOnlyList<ActionChoice> teams = await TeamsAsync(cancellationToken).ConfigureAwait(false);
         return ActionChoice.Find(teams, team) ?? throw new FailureException(
             FailureId.TeamNotFound,
-            $"{Name}: no {_tracker.TeamKind} '{team}' is there that this account may use.",
-            teams.Count == 0 ? $"Give the account access to a {_tracker.TeamKind}." : $"These are there: {string.Join(", ", teams.Take(20).Select(choice => choice.Name))}.",
+            $"{Name}: no {_names.TeamKind} '{team}' is there that this account may use.",
+            teams.Count == 0 ? $"Give the account access to a {_names.TeamKind}." : $"These are there: {string.Join(", ", teams.Take(20).Select(choice => choice.Name))}.",
             team);
     }
 
@@ -137,6 +144,7 @@ public sealed partial class TicketActions : IDisposable
                 return;
             TemplateValues values = TemplateValues.Empty.With(ActionTerms.InputTeam, team?.Id).With(ActionTerms.InputTeamName, team?.Name);
             IReadOnlyList<ActionChoice> fields = await ChoicesAsync(ActionName.Fields, values, cancellationToken).ConfigureAwait(false);
+            CheckRequired(fields, values);
             ActionChoice key = FieldOf(fields, _names.Key, "the key", team);
             ActionChoice? marker = _names.Marker.Length > 0 ? FieldOf(fields, _names.Marker, "the marker", team) : null;
             _names = _names with { KeyId = key.Id, MarkerId = marker?.Id };
@@ -150,14 +158,14 @@ public sealed partial class TicketActions : IDisposable
 
     private ActionChoice FieldOf(IReadOnlyList<ActionChoice> fields, string name, string what, ActionChoice? team) => ActionChoice.Find(fields, name) ?? throw new FailureException(
         FailureId.TicketFieldMissing,
-        $"{Name}: there is no custom field '{name}' for {what}{(team is null ? "" : $" in the {_tracker.TeamKind} {team.Name}")}, or the account may not see it.",
+        $"{Name}: there is no custom field '{name}' for {what}{(team is null ? "" : $" in the {_names.TeamKind} {team.Name}")}, or the account may not see it.",
         $"Add the field as the connector's README says, and give the account the right to read and write it. Without it tickets could not be found again. {(fields.Count == 0 ? "No field is there." : $"These are there: {string.Join(", ", fields.Take(20).Select(field => field.Name))}.")}",
         name);
 
     // A product that ignores the filter would "find" tickets for every key, and one that matches loosely finds what is not meant.
     private async Task CheckCanaryAsync(CancellationToken cancellationToken)
     {
-        string canary = CanaryPrefix + RandomNumberGenerator.GetString(CanaryAlphabet, CanaryLength);
+        string canary = KeyPrefix + RandomNumberGenerator.GetString(CanaryAlphabet, CanaryLength);
         ActionManifest find = _requests.Find(ActionName.Find)!;
         TemplateValues values = BatchValues(find, [canary]);
         TicketRecordReader reader = await ReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -180,12 +188,18 @@ public sealed partial class TicketActions : IDisposable
         return await _requests.ReadAllAsync(action, values, Choice, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ActionChoice? Choice(RecordReader reader)
+    private ActionChoice? Choice(RecordReader reader)
     {
         string? Text(string name) => reader.Map.TryGetSlot(name, out int slot) && reader.Text(slot)?.Trim() is { Length: > 0 } text ? text : null;
-        bool? Flag(string name) => bool.TryParse(Text(name), out bool flag) ? flag : null;
+        bool Flag(string name) => bool.TryParse(Text(name), out bool flag) && flag;
+        string[] All(string name) => reader.Map.TryGetSlot(name, out int slot) ? [.. Enumerable.Range(0, reader.Count(slot)).Select(i => reader.Text(slot, i)).OfType<string>()] : [];
         return Text(ActionTerms.Id) is { } id && Text(ActionTerms.Name) is { } name
-            ? new ActionChoice(id, name, Flag(ActionTerms.IsClosed), Flag(ActionTerms.IsUsual) == true)
+            ? new ActionChoice(id, name, TicketRecordReader.IsClosed(_tracker, Text(ActionTerms.IsClosed)), Flag(ActionTerms.IsUsual))
+            {
+                Status = Text(ActionTerms.Status),
+                Resolution = All(ActionTerms.Resolutions),
+                IsRequired = Flag(ActionTerms.IsRequired) && !Flag(ActionTerms.HasDefault),
+            }
             : null;
     }
 
@@ -196,7 +210,13 @@ public sealed partial class TicketActions : IDisposable
         await _once.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return PriorityScale.Of(_priorities ??= await ChoicesAsync(ActionName.Priorities, TemplateValues.Empty, cancellationToken).ConfigureAwait(false));
+            if (_priorities is null)
+            {
+                IReadOnlyList<ActionChoice> listed = await ChoicesAsync(ActionName.Priorities, TemplateValues.Empty, cancellationToken).ConfigureAwait(false);
+                _priorities = _tracker.IsMostUrgentFirst ? [.. listed.Reverse()] : listed;
+            }
+
+            return PriorityScale.Of(_priorities);
         }
         finally
         {

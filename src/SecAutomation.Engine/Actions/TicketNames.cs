@@ -16,6 +16,8 @@ internal sealed record TicketNames
         Key = tracker.KeyField.Fill(Values) ?? "";
         Marker = tracker.MarkerField?.Fill(Values) ?? "";
         ClosedStatus = [.. new[] { tracker.FixedStatus, tracker.OtherStatus }.Select(status => status?.Fill(Values)).OfType<string>().Where(status => status.Length > 0)];
+        TeamKind = tracker.TeamKind.Fill(Values) ?? "";
+        CloseAs = [.. tracker.CloseAs.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value.Fill(Values) ?? "")).Where(pair => pair.Item2.Length > 0)];
         _page = tracker.Page;
     }
 
@@ -30,6 +32,12 @@ internal sealed record TicketNames
 
     /// <summary>The name of the marker's field; empty where it has none.</summary>
     public string Marker { get; }
+
+    /// <summary>What a team is.</summary>
+    public string TeamKind { get; }
+
+    /// <summary>What tickets are closed as, by the product's words.</summary>
+    public IReadOnlyList<(TicketResolution Resolution, string Word)> CloseAs { get; }
 
     /// <summary>The statuses that tickets are closed with, where the connection names them.</summary>
     public IReadOnlyList<string> ClosedStatus { get; }
@@ -46,5 +54,5 @@ internal sealed record TicketNames
         .With(ActionTerms.FieldMarker, (MarkerId ?? Marker) is { Length: > 0 } marker ? marker : null);
 
     /// <summary>Where people open a ticket.</summary>
-    public string? PageOf(string id) => _page?.Fill(Values.With("ticket.id", id), value => value.StartsWith("http", StringComparison.Ordinal) ? value : Uri.EscapeDataString(value));
+    public string? PageOf(string id, string number) => _page?.Fill(Values.With("ticket.id", id).With("ticket.number", number), value => value.StartsWith("http", StringComparison.Ordinal) ? value : Uri.EscapeDataString(value));
 }

@@ -23,6 +23,7 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
         string statusName = Text(TicketTerms.StatusName) ?? status;
         TicketState state = StateOf(statusName, Text(TicketTerms.IsClosed));
         string? team = Text(TicketTerms.Team);
+        string reason = Text(TicketTerms.Resolution) ?? statusName;
         string priority = Text(TicketTerms.Priority) ?? "";
         DateTimeOffset? due = Date(Text(TicketTerms.DueDate));
         DateTimeOffset updated = Date(Text(TicketTerms.UpdatedAt)) ?? DateTimeOffset.UnixEpoch;
@@ -30,15 +31,15 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
         {
             Id = id,
             Number = Text(TicketTerms.Number) ?? id,
-            Url = names.PageOf(id),
+            Url = names.PageOf(id, Text(TicketTerms.Number) ?? id),
             Title = Text(TicketTerms.Title) ?? "",
             Body = tracker.MarkerField is null ? Text(TicketTerms.Body) ?? "" : FieldOf(reader, names.Marker, names.MarkerId),
-            Key = FieldOf(reader, names.Key, names.KeyId).Trim(),
+            Key = KeyOf(reader),
             Status = status,
             State = state,
-            Resolution = state == TicketState.Closed ? ResolutionOf(reader, id, statusName) : TicketResolution.None,
+            Resolution = state == TicketState.Closed ? ResolutionOf(reader, id, reason) : TicketResolution.None,
             TeamId = team,
-            Team = team is null ? null : teams.FirstOrDefault(choice => choice.Id == team)?.Name ?? team,
+            Team = team is null ? null : teams.FirstOrDefault(choice => choice.Id == team)?.Name ?? Text(TicketTerms.TeamName) ?? team,
             PriorityValue = priority,
             Priority = priorities.Read(priority),
             DueDate = due is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null,
@@ -53,7 +54,7 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
     /// <summary>What a status is to us.</summary>
     public TicketState StateOf(string statusName, string? isClosed)
     {
-        bool? closed = isClosed is { } said && bool.TryParse(said, out bool flag) ? flag : null;
+        bool? closed = isClosed is null ? null : IsClosed(tracker, isClosed);
         bool isKnown = tracker.State.TryGet(Encoding.UTF8.GetBytes(statusName), out TicketState state);
         if (!isKnown && closed is null && names.ClosedStatus.Contains(statusName, StringComparer.OrdinalIgnoreCase))
             return TicketState.Closed;
@@ -68,18 +69,47 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
         };
     }
 
-    private TicketResolution ResolutionOf(RecordReader reader, string id, string statusName)
+    /// <summary>What a product says of whether a status is one of closed tickets; null where it says nothing.</summary>
+    public static bool? IsClosed(TrackerManifest tracker, string? said) =>
+        said is null ? null
+        : tracker.ClosedWord.Count > 0 ? tracker.ClosedWord.Contains(said, StringComparer.OrdinalIgnoreCase)
+        : bool.TryParse(said, out bool flag) ? flag : null;
+
+    private string KeyOf(RecordReader reader)
     {
-        if (tracker.DuplicateLink.Length > 0 && reader.Map.TryGetSlot(TicketTerms.LinkKind, out int kind) && reader.Map.TryGetSlot(TicketTerms.LinkFrom, out int from))
+        if (!reader.Map.TryGetSlot(TicketTerms.Key, out int slot))
+            return FieldOf(reader, names.Key, names.KeyId).Trim();
+
+        // Among other texts it is known by its beginning.
+        for (int i = 0; i < reader.Count(slot); i++)
         {
+            if (reader.Text(slot, i)?.Trim() is { } text && text.StartsWith(TicketActions.KeyPrefix, StringComparison.Ordinal))
+                return text;
+        }
+
+        return "";
+    }
+
+    private TicketResolution ResolutionOf(RecordReader reader, string id, string reason)
+    {
+        if (tracker.DuplicateLink.Length > 0 && reader.Map.TryGetSlot(TicketTerms.LinkKind, out int kind))
+        {
+            bool isDirected = reader.Map.TryGetSlot(TicketTerms.LinkFrom, out int from);
             for (int i = 0; i < reader.Count(kind); i++)
             {
-                if (reader.Text(kind, i) == tracker.DuplicateLink && reader.Text(from, i) == id)
+                if (reader.Text(kind, i) == tracker.DuplicateLink && (!isDirected || reader.Text(from, i) == id))
                     return TicketResolution.Duplicate;
             }
         }
 
-        return tracker.Resolution.TryGet(Encoding.UTF8.GetBytes(statusName), out TicketResolution resolution) ? resolution : TicketResolution.None;
+        // The connection's own words say more than the connector's.
+        foreach ((TicketResolution ours, string word) in names.CloseAs)
+        {
+            if (string.Equals(word, reason, StringComparison.OrdinalIgnoreCase))
+                return ours;
+        }
+
+        return tracker.Resolution.TryGet(Encoding.UTF8.GetBytes(reason), out TicketResolution resolution) ? resolution : TicketResolution.None;
     }
 
     private static string FieldOf(RecordReader reader, string name, string? id)

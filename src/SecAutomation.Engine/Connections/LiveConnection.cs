@@ -14,8 +14,8 @@ public sealed class LiveConnection : IAsyncDisposable
 {
     private readonly HttpDoor _door;
 
-    private LiveConnection(ConnectionSettings settings, ConnectionManifest manifest, Uri baseUrl, TemplateValues values, HttpDoor door) =>
-        (Settings, Manifest, BaseUrl, Values, _door) = (settings, manifest, baseUrl, values, door);
+    private LiveConnection(ConnectionSettings settings, ConnectionManifest manifest, Uri baseUrl, TemplateValues values, HttpDoor door, TimeProvider time) =>
+        (Settings, Manifest, BaseUrl, Values, _door, Time) = (settings, manifest, baseUrl, values, door, time);
 
     /// <summary>What it was opened with.</summary>
     public ConnectionSettings Settings { get; }
@@ -28,6 +28,9 @@ public sealed class LiveConnection : IAsyncDisposable
 
     /// <summary>The address of its requests, the connector's base path included.</summary>
     public Uri BaseUrl { get; }
+
+    /// <summary>Its clock.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>How many requests a call may have under way at once.</summary>
     public int ThrottleLimit => Settings.ThrottleLimit ?? Manifest.Parallelism;
@@ -76,14 +79,14 @@ public sealed class LiveConnection : IAsyncDisposable
         foreach (Secret secret in settings.Secret.Values)
             door.Redactor.Hide(secret);
 
-        return new LiveConnection(settings, manifest, baseUrl, values, door);
+        return new LiveConnection(settings, manifest, baseUrl, values, door, time);
     }
 
     /// <summary>The same connection, door, login and budget included, for a call that wants another number of requests at once.</summary>
     /// <param name="limit">How many requests may be under way at once; null: as it is.</param>
     /// <returns>A view that is not disposed: the connection is.</returns>
     public LiveConnection WithThrottleLimit(int? limit) =>
-        limit is null ? this : new LiveConnection(Settings with { ThrottleLimit = limit }, Manifest, BaseUrl, Values, _door);
+        limit is null ? this : new LiveConnection(Settings with { ThrottleLimit = limit }, Manifest, BaseUrl, Values, _door, Time);
 
     /// <summary>Sends a request.</summary>
     /// <param name="template">The request.</param>

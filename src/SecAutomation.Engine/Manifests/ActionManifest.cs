@@ -1,5 +1,4 @@
 using SecAutomation.Engine.Paging;
-using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Manifests;
 
@@ -28,10 +27,13 @@ public sealed class ActionManifest
     internal string BatchJoin { get; init; } = "";
 
     /// <summary>Where the records of the answer are and what they say; null where nothing is looked at.</summary>
-    internal FieldMap? Answer { get; init; }
+    internal AnswerPaths? Answer { get; init; }
 
     /// <summary>Whether the request differs from team to team.</summary>
     public bool IsPerTeam { get; init; }
+
+    /// <summary>Whether the request says a status.</summary>
+    public bool TakesStatus { get; init; }
 
     /// <summary>Whether the request says a comment.</summary>
     public bool TakesComment { get; init; }

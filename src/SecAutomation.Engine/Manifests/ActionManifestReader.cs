@@ -11,23 +11,23 @@ internal static class ActionManifestReader
     /// <param name="name">Which action it is.</param>
     /// <param name="settings">What settings its templates may name.</param>
     /// <param name="ticket">Where the values of tickets stand.</param>
-    /// <param name="hasMarkerField">Whether the marker has a field of its own.</param>
+    /// <param name="words">What the tracker adds to what they may name.</param>
     /// <returns>Null where it cannot be used, which was reported.</returns>
-    public static ActionManifest? Read(MapReader action, ActionName name, TemplateScope settings, TicketMapReader ticket, bool hasMarkerField)
+    public static ActionManifest? Read(MapReader action, ActionName name, TemplateScope settings, TicketMapReader ticket, TrackerWords words)
     {
         string title = action.Text("title", required: true);
         List<FieldDefinition> document = [];
         List<ManifestScalar> places = [];
         PagingReader paging = PagingReader.Read(action, RecordFormat.Json, document, places);
-        string[] fields = hasMarkerField ? [ActionTerms.FieldKey, ActionTerms.FieldMarker] : [ActionTerms.FieldKey];
-        TemplateScope scope = settings.With([.. ActionTerms.Inputs(name), .. fields, .. paging.Provided]);
+        string[] fields = words.HasMarkerField ? [ActionTerms.FieldKey, ActionTerms.FieldMarker] : [ActionTerms.FieldKey];
+        TemplateScope scope = settings.With([.. words.Inputs(name), .. fields, .. paging.Provided]);
         RequestTemplate? request = RequestReader.Read(action, "request", scope, ActionTerms.Kind(name), title, required: true);
         foreach (string needed in ActionTerms.Needed(name).Concat(paging.Needed).Where(needed => !scope.Uses(needed)))
             action.Problems.Add(action.File, action.Place("request"), $"The request does not use {{{needed}}}, without which this action cannot be.");
-        if (hasMarkerField && name == ActionName.Create && !scope.Uses(ActionTerms.InputMarker))
+        if (words.HasMarkerField && name == ActionName.Create && !scope.Uses(ActionTerms.InputMarker))
             action.Problems.Add(action.File, action.Place("request"), $"The request does not use {{{ActionTerms.InputMarker}}}, and the tracker names a 'markerField'.");
         (int size, TextTemplate? term, string join) = ReadBatch(action, name, settings.With([ActionTerms.Value, .. fields]));
-        FieldMap? answer = ReadAnswer(action, name, ticket, document, places);
+        AnswerPaths? answer = ReadAnswer(action, name, ticket, document, places);
         paging.Close();
         action.Close();
         return request is null ? null : new ActionManifest
@@ -41,26 +41,27 @@ internal static class ActionManifestReader
             BatchJoin = join,
             Answer = answer,
             IsPerTeam = scope.Uses(ActionTerms.InputTeam) || scope.Uses(ActionTerms.InputTeamName),
+            TakesStatus = scope.Uses(ActionTerms.InputStatus),
             TakesComment = scope.Uses(ActionTerms.InputComment),
         };
     }
 
     private static (int Size, TextTemplate? Term, string Join) ReadBatch(MapReader action, ActionName name, TemplateScope scope)
     {
-        bool isBatch = name is ActionName.Find or ActionName.FindByName;
+        bool isBatch = name is ActionName.Find or ActionName.FindByName or ActionName.Numbers;
         if (!isBatch || action.Child("batch", "a batch", required: true) is not { } reader)
             return (1, null, "");
         int? size = reader.Number("size", 1, 1000, required: true);
         ManifestScalar? term = reader.Scalar("term", required: true);
         TextTemplate? template = term is null ? null : scope.Read(reader, term);
-        string join = size > 1 ? reader.Text("join", required: true) : "";
+        string join = size > 1 && name != ActionName.Numbers ? reader.Text("join", required: true) : "";
         reader.Close();
         if (template is not null && !scope.Uses(ActionTerms.Value))
             reader.Problems.Add(reader.File, term!, "A term holds {value}.");
         return (size ?? 1, template, join);
     }
 
-    private static FieldMap? ReadAnswer(MapReader action, ActionName name, TicketMapReader ticket, List<FieldDefinition> document, List<ManifestScalar> places)
+    private static AnswerPaths? ReadAnswer(MapReader action, ActionName name, TicketMapReader ticket, List<FieldDefinition> document, List<ManifestScalar> places)
     {
         ActionSubject subject = ActionTerms.Subject(name);
         if (subject == ActionSubject.Nothing)
@@ -85,11 +86,12 @@ internal static class ActionManifestReader
         reader.Close();
         if (subject == ActionSubject.Tickets)
             return ticket.Compile(reader, records, document, places.FirstOrDefault());
-        return TicketMapReader.Compile(
+        FieldMap? map = TicketMapReader.Compile(
             reader,
             new FieldMapDefinition { Format = RecordFormat.Json, Records = records?.Text ?? "", Fields = [.. drafts.SelectMany(draft => draft.Definitions())], Document = document },
             drafts,
             records,
             places.FirstOrDefault());
+        return map is null ? null : new AnswerPaths(map);
     }
 }

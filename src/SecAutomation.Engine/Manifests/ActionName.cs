@@ -24,6 +24,12 @@ public enum ActionName
     /// <summary>Lists every ticket that has a key, closed ones too.</summary>
     List,
 
+    /// <summary>Finds the newest ticket that was there some minutes ago already.</summary>
+    Newest,
+
+    /// <summary>Reads tickets by their numbers, past any search; numbers that no ticket has are left out.</summary>
+    Numbers,
+
     /// <summary>Reads one ticket by its id.</summary>
     Read,
 

@@ -11,6 +11,10 @@ internal static class ActionTerms
     public const string IsClosed = "closed";
     public const string IsUsual = "usual";
     public const string Total = "total";
+    public const string Status = "status";
+    public const string Resolutions = "resolutions";
+    public const string IsRequired = "required";
+    public const string HasDefault = "hasDefault";
 
     public const string FieldKey = "field.key";
     public const string FieldMarker = "field.marker";
@@ -33,12 +37,16 @@ internal static class ActionTerms
     public const string InputFile = "input.file";
     public const string InputToken = "input.token";
     public const string InputWinner = "input.winner";
+    public const string InputResolution = "input.resolution";
+    public const string InputRecent = "input.recent";
+    public const string InputMinutes = "input.minutes";
+    public const string InputNumbers = "input.numbers";
 
     /// <summary>The one value of a term of a batch.</summary>
     public const string Value = "value";
 
     private static readonly string[] s_written = [InputKey, InputMarker, InputTitle, InputBody, InputTeam, InputTeamName, InputPriority, InputDueDate];
-    private static readonly string[] s_choice = [Id, Name, IsClosed, IsUsual];
+    private static readonly string[] s_choice = [Id, Name, IsClosed, IsUsual, Status, Resolutions, IsRequired, HasDefault];
 
     /// <summary>What a request of an action may name, beside settings and <see cref="FieldKey"/>, <see cref="FieldMarker"/>.</summary>
     public static IReadOnlyList<string> Inputs(ActionName action) => action switch
@@ -46,21 +54,25 @@ internal static class ActionTerms
         ActionName.Fields => [InputTeam, InputTeamName],
         ActionName.Teams or ActionName.Priorities => [],
         ActionName.Statuses or ActionName.Read or ActionName.History or ActionName.Comments or ActionName.Files => [InputId],
-        ActionName.Find or ActionName.FindByName => [InputClause],
-        ActionName.List => [InputSince],
+        ActionName.Find or ActionName.FindByName => [InputClause, InputRecent],
+        ActionName.List => [InputSince, InputRecent],
+        ActionName.Newest => [InputMinutes],
+        ActionName.Numbers => [InputNumbers],
         ActionName.Create => s_written,
         ActionName.Update => [InputId, InputVersion, .. s_written],
         ActionName.Comment => [InputId, InputComment],
-        ActionName.Close or ActionName.Reopen => [InputId, InputStatus, InputComment],
+        ActionName.Close or ActionName.Reopen => [InputId, InputStatus, InputResolution, InputComment],
         ActionName.Upload => [InputFileName, InputFileType, InputFile],
         ActionName.Attach => [InputId, InputFileName, InputFileType, InputFile, InputToken],
-        _ => [InputId, InputWinner, InputStatus, InputComment],
+        _ => [InputId, InputKey, InputWinner, InputStatus, InputResolution, InputComment],
     };
 
     /// <summary>What a request of an action has to name, so that it can do what it is for.</summary>
     public static IReadOnlyList<string> Needed(ActionName action) => action switch
     {
         ActionName.Find or ActionName.FindByName => [InputClause],
+        ActionName.Newest => [InputMinutes],
+        ActionName.Numbers => [InputNumbers],
         ActionName.Create => [InputKey, InputTitle, InputBody],
         ActionName.Comment => [InputId, InputComment],
         ActionName.Close => [InputId, InputStatus],
@@ -77,7 +89,7 @@ internal static class ActionTerms
     /// <summary>What its answer holds.</summary>
     public static ActionSubject Subject(ActionName action) => action switch
     {
-        ActionName.Find or ActionName.FindByName or ActionName.List or ActionName.Read or ActionName.Create => ActionSubject.Tickets,
+        ActionName.Find or ActionName.FindByName or ActionName.List or ActionName.Newest or ActionName.Numbers or ActionName.Read or ActionName.Create => ActionSubject.Tickets,
         ActionName.Fields or ActionName.Teams or ActionName.Statuses or ActionName.Priorities => ActionSubject.Choices,
         ActionName.History or ActionName.Comments or ActionName.Files or ActionName.Upload => ActionSubject.Texts,
         _ => ActionSubject.Nothing,

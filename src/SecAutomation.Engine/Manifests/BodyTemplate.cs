@@ -4,19 +4,48 @@ using System.Text.Json.Nodes;
 
 namespace SecAutomation.Engine.Manifests;
 
-/// <summary>The body of a request. A closed family: a tree of JSON, a form, a text, bytes.</summary>
+/// <summary>The body of a request. A closed family: a tree of JSON, a form, a form with a file, a text, bytes.</summary>
 /// <param name="ContentType">Its media type.</param>
 internal abstract record BodyTemplate(string ContentType)
 {
     /// <summary>Fills it; entries whose placeholder has no value are left out.</summary>
     public abstract ReadOnlyMemory<byte> Fill(TemplateValues values);
 
+    /// <summary>The media type of what was filled.</summary>
+    public virtual string TypeOf(ReadOnlyMemory<byte> filled) => ContentType;
+
     /// <summary>A tree of JSON.</summary>
     internal sealed record Json(JsonTemplate Root, string ContentType = "application/json") : BodyTemplate(ContentType)
     {
         /// <inheritdoc/>
         public override ReadOnlyMemory<byte> Fill(TemplateValues values) =>
-            Root.TryFill(values, out JsonNode? node) ? JsonSerializer.SerializeToUtf8Bytes(node) : default;
+            Root.TryFill(values, out JsonNode? node) ? JsonSerializer.SerializeToUtf8Bytes(node) : "{}"u8.ToArray();
+
+        /// <summary>The names of everything that it says, wherever they stand.</summary>
+        public IReadOnlySet<string> Names(TemplateValues values)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            if (Root.TryFill(values, out JsonNode? node))
+                Add(node, names);
+            return names;
+        }
+
+        private static void Add(JsonNode? node, HashSet<string> names)
+        {
+            if (node is JsonArray elements)
+            {
+                foreach (JsonNode? element in elements)
+                    Add(element, names);
+            }
+            else if (node is JsonObject members)
+            {
+                foreach ((string name, JsonNode? value) in members)
+                {
+                    names.Add(name);
+                    Add(value, names);
+                }
+            }
+        }
     }
 
     /// <summary>A form, percent-encoded.</summary>

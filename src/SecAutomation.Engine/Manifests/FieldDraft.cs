@@ -32,6 +32,9 @@ internal sealed record FieldDraft
     /// <summary>The fields of its child records; null where it holds values.</summary>
     public IReadOnlyList<FieldDraft>? Children { get; init; }
 
+    /// <summary>Whether a tree at its paths is a value, as JSON.</summary>
+    public bool IsTree { get; init; }
+
     /// <summary>Whether its fields stand in the record itself and not in child records.</summary>
     public bool IsInline => Children is not null && Paths.Count == 0;
 
@@ -55,7 +58,7 @@ internal sealed record FieldDraft
         if (IsInline)
             return children!.Select(child => child with { Name = InlineSlotName(child.Name) });
         return Order == FieldValueOrder.First
-            ? [new FieldDefinition(Term.Name, [.. Paths.Select(path => path.Text)], children)]
+            ? [new FieldDefinition(Term.Name, [.. Paths.Select(path => path.Text)], children) { IsTree = IsTree }]
             : Paths.Select((path, index) => new FieldDefinition(SlotName(index), [path.Text], children));
     }
 

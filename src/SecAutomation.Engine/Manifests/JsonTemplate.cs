@@ -50,6 +50,9 @@ internal abstract record JsonTemplate
 
     private sealed record Members(IReadOnlyList<(string Name, TextTemplate? FilledName, JsonTemplate Value)> Member) : JsonTemplate
     {
+        /// <summary>The name of a member whose own members are added to the map that it stands in.</summary>
+        private const string Added = "+";
+
         /// <summary>Whether one of its own values is not there.</summary>
         public bool LacksValue(TemplateValues values) => Member.Any(member => member.Value is Filled && !member.Value.TryFill(values, out _));
 
@@ -58,12 +61,27 @@ internal abstract record JsonTemplate
             var members = new JsonObject();
             foreach ((string name, TextTemplate? filledName, JsonTemplate value) in Member)
             {
-                if ((filledName is null ? name : filledName.Fill(values)) is { } member && value.TryFill(values, out JsonNode? filled))
-                    members.Add(member, filled);
+                if ((filledName is null ? name : filledName.Fill(values)) is not { } member || !value.TryFill(values, out JsonNode? filled))
+                    continue;
+                if (member != Added)
+                    members[member] = filled;
+                else if (filled is JsonObject further)
+                    Add(members, further);
             }
 
             node = members;
-            return true;
+
+            // A map that lost all that it was to say is not sent; one that says nothing on purpose is.
+            return members.Count > 0 || Member.Count == 0;
+        }
+
+        private static void Add(JsonObject members, JsonObject further)
+        {
+            foreach ((string name, JsonNode? value) in further.ToList())
+            {
+                further.Remove(name);
+                members[name] = value;
+            }
         }
     }
 
@@ -82,7 +100,9 @@ internal abstract record JsonTemplate
             }
 
             node = elements;
-            return true;
+
+            // An empty list would clear what it stands for.
+            return elements.Count > 0 || Element.Count == 0;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace SecAutomation.Engine.Manifests;
 /// <summary>Reads a <c>request</c>, of a stream, an action, a test.</summary>
 internal static class RequestReader
 {
-    private static readonly string[] s_bodies = ["json", "form", "text", "bytes"];
+    private static readonly string[] s_bodies = ["json", "form", "file", "text", "bytes"];
 
     /// <summary>Reads it below a key.</summary>
     /// <param name="parent">The map that holds it.</param>
@@ -103,16 +103,29 @@ internal static class RequestReader
         ManifestScalar? type = reader.Scalar("contentType");
         ManifestNode? json = reader.Node("json");
         IReadOnlyList<NamedTemplate> form = ReadNamed(reader, "form", scope);
+        FileForm? file = ReadFile(reader, scope);
         ManifestScalar? text = reader.Scalar("text");
         ManifestScalar? bytes = reader.Scalar("bytes");
-        if (type is not null && (given.Length == 0 || form.Count > 0))
+        if (type is not null && (given.Length == 0 || form.Count > 0 || file is not null))
             reader.Problems.Add(reader.File, reader.Place("contentType"), "'contentType' changes nothing: there is no body, or a form, whose type is fixed.");
         if (json is not null)
             return new BodyTemplate.Json(JsonTemplate.Read(reader, json, scope), type?.Text ?? "application/json");
         if (form.Count > 0)
             return new BodyTemplate.Form(form);
+        if (file is not null)
+            return file;
         if (text is not null)
             return new BodyTemplate.Text(scope.Read(reader, text), type?.Text ?? "text/plain; charset=utf-8");
         return bytes is null ? null : new BodyTemplate.Bytes(scope.Read(reader, bytes), type?.Text ?? "application/octet-stream");
+    }
+
+    private static FileForm? ReadFile(MapReader reader, TemplateScope scope)
+    {
+        if (reader.Child("file", "a file in a form") is not { } file)
+            return null;
+        string field = file.Text("field", required: true);
+        ManifestScalar?[] parts = [file.Scalar("fileName", required: true), file.Scalar("fileType", required: true), file.Scalar("content", required: true)];
+        file.Close();
+        return parts is [{ } name, { } type, { } content] ? new FileForm(field, scope.Read(file, name), scope.Read(file, type), scope.Read(file, content)) : null;
     }
 }

@@ -49,6 +49,7 @@ public sealed record RequestTemplate
         string path = Path.Fill(values, segment => Segment(source, segment))
             ?? throw new FailureException(FailureId.ConnectionInvalid, $"{source}: a value of the path {Path} is missing.", "Register the connection again with every setting.", source);
         string query = NamedTemplate.Join(Query, values);
+        ReadOnlyMemory<byte> body = Body?.Fill(values) ?? default;
         string joiner = query.Length == 0 ? "" : path.Contains('?', StringComparison.Ordinal) ? "&" : "?";
         return new HttpCall
         {
@@ -57,8 +58,8 @@ public sealed record RequestTemplate
             Method = Method,
             Kind = Kind,
             Header = [.. Header.SelectMany(header => header.Value.SelectMany(value => value.FillEach(values)).Select(text => KeyValuePair.Create(header.Name, text)))],
-            Body = Body?.Fill(values) ?? default,
-            BodyType = Body?.ContentType ?? "application/json",
+            Body = body,
+            BodyType = Body?.TypeOf(body) ?? "application/json",
             Expected = Expected,
             ExpectedStatus = ExpectedStatus,
         };

@@ -13,6 +13,9 @@ internal sealed record TemplatePart(string? Text, string? Name, IReadOnlyList<Va
     public bool IsNumber(TemplateValues values) =>
         Form is [.., ValueForm.Number or ValueForm.UnixSeconds or ValueForm.UnixMilliseconds] || (Form.Count == 0 && values.Find(Name!) is int or long or double or decimal);
 
+    /// <summary>Whether it is JSON itself.</summary>
+    public bool IsTree => Form is [.., ValueForm.Tree];
+
     /// <summary>Whether JSON writes it as a truth value.</summary>
     public bool IsBoolean(TemplateValues values) => Form is [.., ValueForm.Boolean] || (Form.Count == 0 && values.Find(Name!) is bool);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SecAutomation.Engine.Manifests;
@@ -66,7 +67,8 @@ internal sealed class TextTemplate
 
         node = shaped switch
         {
-            IReadOnlyList<string> several => new JsonArray([.. several.Select(one => (JsonNode?)JsonValue.Create(one))]),
+            IReadOnlyList<string> several => new JsonArray([.. several.Select(one => (JsonNode?)(whole.IsNumber(values) ? Number(name, one) : JsonValue.Create(one)))]),
+            string text when whole.IsTree => Tree(name, text),
             string text when whole.IsNumber(values) => Number(name, text),
             string text when whole.IsBoolean(values) => Boolean(name, text),
             _ => JsonValue.Create((string)shaped),
@@ -79,6 +81,18 @@ internal sealed class TextTemplate
         _parts is [{ Name: { } name }] && values.Find(name) is ReadOnlyMemory<byte> bytes ? bytes
         : Fill(values) is { } text ? Encoding.UTF8.GetBytes(text) : null;
 
+    private static JsonNode? Tree(string name, string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException wrong)
+        {
+            throw Wrong(name, text, "JSON", wrong);
+        }
+    }
+
     private static JsonValue Number(string name, string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) ? JsonValue.Create(whole)
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? JsonValue.Create(number)
@@ -87,6 +101,6 @@ internal sealed class TextTemplate
     private static JsonValue Boolean(string name, string text) =>
         bool.TryParse(text, out bool flag) ? JsonValue.Create(flag) : throw Wrong(name, text, "true or false");
 
-    private static FailureException Wrong(string name, string text, string wanted) =>
-        new(FailureId.ConnectionInvalid, $"The value of {name} is {wanted}, not '{text}'.", "Register the connection again with another value.", name);
+    private static FailureException Wrong(string name, string text, string wanted, Exception? cause = null) =>
+        new(FailureId.ConnectionInvalid, $"The value of {name} is {wanted}, not '{text}'.", "Register the connection again with another value.", name, cause);
 }

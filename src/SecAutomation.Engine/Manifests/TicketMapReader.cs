@@ -6,6 +6,7 @@ namespace SecAutomation.Engine.Manifests;
 internal sealed class TicketMapReader
 {
     private readonly List<FieldDraft> _drafts = [];
+    private readonly Dictionary<string, TextTemplate> _template = new(StringComparer.Ordinal);
     private bool _isValid;
 
     private TicketMapReader()
@@ -13,7 +14,7 @@ internal sealed class TicketMapReader
     }
 
     /// <summary>Reads <c>ticket</c> below <c>tracker</c>.</summary>
-    public static TicketMapReader Read(MapReader tracker)
+    public static TicketMapReader Read(MapReader tracker, TemplateScope settings)
     {
         var read = new TicketMapReader();
         if (tracker.Child("ticket", "a ticket", required: true) is not { } ticket)
@@ -21,11 +22,14 @@ internal sealed class TicketMapReader
         foreach (string name in TicketTerms.All.Keys)
         {
             IReadOnlyList<ManifestScalar> paths = ticket.Scalars(name, required: TicketTerms.Required.Contains(name, StringComparer.Ordinal));
-            if (paths.Count > 0)
-                read._drafts.Add(Draft(name, paths));
+            if (paths.Count == 0)
+                continue;
+            read._drafts.Add(Draft(name, paths));
+            foreach (ManifestScalar path in paths.Where(path => path.Text.Contains('{', StringComparison.Ordinal)))
+                read._template[path.Text] = settings.Read(ticket, path);
         }
 
-        if (ticket.Child(TicketTerms.Fields, "the custom fields of a ticket", required: true) is { } fields)
+        if (ticket.Child(TicketTerms.Fields, "the custom fields of a ticket", required: !ticket.Has(TicketTerms.Key)) is { } fields)
         {
             IReadOnlyList<ManifestScalar> path = fields.Scalars("path", required: true);
             List<FieldDraft> children = [];
@@ -52,11 +56,11 @@ internal sealed class TicketMapReader
     /// <param name="records">Where.</param>
     /// <param name="document">Values of the whole answer.</param>
     /// <param name="place">The place of one of them.</param>
-    public FieldMap? Compile(MapReader reader, ManifestScalar? records, IReadOnlyList<FieldDefinition> document, ManifestScalar? place) =>
-        _isValid ? Compile(reader, Definition(records?.Text ?? "", document), [], records, place) : null;
+    public AnswerPaths? Compile(MapReader reader, ManifestScalar? records, IReadOnlyList<FieldDefinition> document, ManifestScalar? place) =>
+        _isValid && Compile(reader, Definition(records?.Text ?? "", document), [], records, place) is { } map ? new AnswerPaths(map, _template) : null;
 
     /// <summary>A field that holds text.</summary>
-    public static FieldDraft Draft(string name, IReadOnlyList<ManifestScalar> paths) => new() { Term = new FieldTerm(name, FieldKind.Text, ""), Paths = paths };
+    public static FieldDraft Draft(string name, IReadOnlyList<ManifestScalar> paths) => new() { Term = new FieldTerm(name, FieldKind.Text, ""), Paths = paths, IsTree = name is TicketTerms.Body or ActionTerms.Text };
 
     /// <summary>Compiles a map and reports what is wrong with it.</summary>
     public static FieldMap? Compile(MapReader reader, FieldMapDefinition definition, IReadOnlyList<FieldDraft> drafts, ManifestScalar? records, ManifestScalar? place) =>

@@ -10,7 +10,10 @@ internal static class TicketTerms
     public const string Status = "status";
     public const string StatusName = "statusName";
     public const string IsClosed = "closed";
+    public const string Resolution = "resolution";
+    public const string Key = "key";
     public const string Team = "team";
+    public const string TeamName = "teamName";
     public const string Priority = "priority";
     public const string DueDate = "dueDate";
     public const string Version = "version";
@@ -35,7 +38,10 @@ internal static class TicketTerms
         [Status] = "the status, as a request names it",
         [StatusName] = "the status, as people see it",
         [IsClosed] = "whether the status is one of closed tickets",
+        [Resolution] = "why it is closed, as people see it; the status where it is left out",
+        [Key] = "the key, among other texts, where it is in no custom field",
         [Team] = "the team, as a request names it",
+        [TeamName] = "the team, as people see it, where teams cannot be listed",
         [Priority] = "the priority, as a request names it",
         [DueDate] = "the day by which it is to be done",
         [Version] = "what tells one state of the ticket from the next",
@@ -44,7 +50,7 @@ internal static class TicketTerms
         [ClosedAt] = "when it was closed",
         [Author] = "the account that created it",
         [LinkKind] = "the kinds of its links to other tickets",
-        [LinkFrom] = "the tickets that its links begin at, in the same order",
+        [LinkFrom] = "the tickets that its links begin at, in the same order; where it is left out, every link begins at the ticket",
     };
 
     /// <summary>Those without which a ticket cannot be dealt with.</summary>

@@ -24,8 +24,11 @@ public sealed class TrackerManifest
     /// <summary>The team where none is named; null: one has to be.</summary>
     internal TextTemplate? DefaultTeam { get; init; }
 
-    /// <summary>What a team is in this product, for people: queue, group.</summary>
-    public string TeamKind { get; init; } = "";
+    /// <summary>What a team is in this product, for people: queue, group. Where the connection chooses it, its kinds have their own placeholders.</summary>
+    internal TextTemplate TeamKind { get; init; } = new([]);
+
+    /// <summary>How the teams of one kind are listed; a kind that is not here and for which there is no <see cref="ActionName.Teams"/> is named by ids.</summary>
+    public IReadOnlyDictionary<string, ActionManifest> TeamAction { get; init; } = new Dictionary<string, ActionManifest>(StringComparer.Ordinal);
 
     /// <summary>How long a title may be.</summary>
     public TrackerLimit TitleLimit { get; init; }
@@ -53,6 +56,22 @@ public sealed class TrackerManifest
 
     /// <summary>The product's number for each of our priorities, the least urgent first; empty: they are listed by an action and chosen by their order.</summary>
     public IReadOnlyDictionary<RemediationPriority, int> PriorityNumber { get; init; } = new Dictionary<RemediationPriority, int>();
+
+    /// <summary>Whether the action lists priorities with the most urgent first.</summary>
+    public bool IsMostUrgentFirst { get; init; }
+
+    /// <summary>What stands for each of our priorities in each part of a product's priority; empty: it is one value.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyDictionary<RemediationPriority, int>> PriorityPart { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<RemediationPriority, int>>(StringComparer.Ordinal);
+
+    /// <summary>The words that say of a status that it is one of closed tickets; empty: <c>true</c>.</summary>
+    public IReadOnlyList<string> ClosedWord { get; init; } = [];
+
+    /// <summary>What the product calls our reasons for closing a ticket.</summary>
+    internal IReadOnlyDictionary<TicketResolution, TextTemplate> CloseAs { get; init; } = new Dictionary<TicketResolution, TextTemplate>();
+
+    /// <summary>Fields that are said to be required and are not asked of a request.</summary>
+    public IReadOnlyList<string> Unasked { get; init; } = [];
 
     /// <summary>What the names of statuses mean.</summary>
     internal LabelTable<TicketState> State { get; init; } = LabelTable<TicketState>.Empty;

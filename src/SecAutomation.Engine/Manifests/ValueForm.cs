@@ -24,6 +24,9 @@ public enum ValueForm
     /// <summary>A text as <c>true</c> or <c>false</c> of JSON.</summary>
     Boolean,
 
+    /// <summary>A text that is JSON, as that JSON.</summary>
+    Tree,
+
     /// <summary>Lower case.</summary>
     Lower,
 

@@ -6,4 +6,8 @@ namespace SecAutomation.Engine.Projection;
 /// <param name="Children">
 /// The fields of each element at the path (one path alone): child records such as installed software. Null for a field that holds values.
 /// </param>
-public sealed record FieldDefinition(string Name, IReadOnlyList<string> Paths, IReadOnlyList<FieldDefinition>? Children = null);
+public sealed record FieldDefinition(string Name, IReadOnlyList<string> Paths, IReadOnlyList<FieldDefinition>? Children = null)
+{
+    /// <summary>JSON: whether an object or a list at the path is a value too, its JSON as a text. False: what stands in it is not looked at.</summary>
+    public bool IsTree { get; init; }
+}

@@ -19,6 +19,18 @@ internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
 
     public void Say(Capture[] captures, FieldState state) => batch.Say(captures, state);
 
+    /// <summary>Adds the JSON of an object or a list, unless a string in it was too long to be kept.</summary>
+    public void AddTree(Capture[] captures, ReadOnlySpan<byte> json, bool wasCut)
+    {
+        foreach (ref readonly Capture capture in captures.AsSpan())
+        {
+            if (wasCut)
+                reader.FailValue(capture);
+            else if (reader.HasRoom(capture, json.Length))
+                batch[capture.Store].Add(capture, json);
+        }
+    }
+
     public void Add(Capture[] captures, ref Utf8JsonReader json, bool wasCut)
     {
         ReadOnlySpan<byte> value = json.TokenType == JsonTokenType.String && json.ValueIsEscaped ? default : json.ValueSpan;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Walks the trie along the tokens of one JSON value, over as many buffers as it takes. What no path names is passed over.</summary>
-internal sealed class JsonWalker
+internal sealed partial class JsonWalker
 {
     private readonly FieldMap _map;
     private readonly JsonRecordSink _sink;
@@ -35,6 +35,7 @@ internal sealed class JsonWalker
         _frameCount = 0;
         _entryCount = 0;
         _skipDepth = -1;
+        _tree = null;
         NextStringWasCut = false;
         Push(_map.Root, EntryMode.Value);
         _valueFirst = 0;
@@ -46,6 +47,9 @@ internal sealed class JsonWalker
     {
         while (true)
         {
+            if (_tree is not null && !WriteTree(ref reader))
+                return;
+
             if (_skipDepth >= 0)
             {
                 do
@@ -68,12 +72,12 @@ internal sealed class JsonWalker
                     break;
                 case JsonTokenType.StartObject:
                     FindValue();
-                    if (_valueCount == 0 || !OpenObject(ref reader))
+                    if (!BeginTree(ref reader) && (_valueCount == 0 || !OpenObject(ref reader)))
                         _skipDepth = reader.CurrentDepth;
                     break;
                 case JsonTokenType.StartArray:
                     FindValue();
-                    if (_valueCount == 0 || !OpenArray(ref reader))
+                    if (!BeginTree(ref reader) && (_valueCount == 0 || !OpenArray(ref reader)))
                         _skipDepth = reader.CurrentDepth;
                     break;
                 case JsonTokenType.EndObject:

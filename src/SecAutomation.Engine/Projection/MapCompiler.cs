@@ -115,7 +115,7 @@ internal sealed class MapCompiler
     {
         if (field.Children is null)
         {
-            SlotPlace[] places = [.. field.Paths.Select(path => AddValuePath(field.Name, path, isDocument))];
+            SlotPlace[] places = [.. field.Paths.Select(path => AddValuePath(field, path, isDocument))];
             return new MapField(field.Name, places, [], 0);
         }
 
@@ -128,8 +128,9 @@ internal sealed class MapCompiler
         return AddChildRecords(field, field.Children);
     }
 
-    private SlotPlace AddValuePath(string field, string path, bool isDocument)
+    private SlotPlace AddValuePath(FieldDefinition definition, string path, bool isDocument)
     {
+        string field = definition.Name;
         (PathNode from, int store) = _definition.Format switch
         {
             RecordFormat.Csv => (_root, 0),
@@ -137,7 +138,7 @@ internal sealed class MapCompiler
             _ => Base(field, path, JsonPath.Parse(field, path).Up, isDocument),
         };
         int slot = _widths[store][0]++;
-        Capture(from, field, path, new Capture(store, 0, slot));
+        Capture(from, field, path, new Capture(store, 0, slot), definition.IsTree);
         return new SlotPlace(store, slot);
     }
 
@@ -230,7 +231,7 @@ internal sealed class MapCompiler
             : throw new FieldPathException(field, path, 1, $"the record is enclosed {_levels.Count - 1} deep, the path goes up {up}");
     }
 
-    private void Capture(PathNode from, string field, string path, Capture capture)
+    private void Capture(PathNode from, string field, string path, Capture capture, bool isTree = false)
     {
         switch (_definition.Format)
         {
@@ -258,6 +259,9 @@ internal sealed class MapCompiler
                     from = Follow(from, steps, i);
 
                 from.Captures = [.. from.Captures, capture];
+                if (isTree)
+                    from.Trees = [.. from.Trees, capture];
+
                 break;
         }
     }

@@ -35,6 +35,9 @@ internal sealed class PathNode
 
     public Capture[] Captures { get; set; } = [];
 
+    /// <summary>Where the JSON of an object or a list goes that stands here; empty: nowhere.</summary>
+    public Capture[] Trees { get; set; } = [];
+
     public AttributeCapture[] Attributes { get; set; } = [];
 
     /// <summary>The store whose row begins here; -1 for none.</summary>

@@ -13,6 +13,9 @@ public sealed record DeliveryStep(DeliveryStepKind Kind)
     /// <summary>Until when to wait.</summary>
     public DateTimeOffset Until { get; init; }
 
+    /// <summary>Of a search: when a request left whose outcome nobody knows; null: none did.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>What to send again.</summary>
     public TrackerChange Change { get; init; } = new();
 }

@@ -34,7 +34,7 @@ public sealed class TicketDelivery
         _abilities = abilities;
         _sentAt = sentAt;
         _isKnown = knownId is not null;
-        _next = knownId is null ? new DeliveryStep(DeliveryStepKind.Find) : new DeliveryStep(DeliveryStepKind.ReadBack) { Id = knownId };
+        _next = knownId is null ? Search() : new DeliveryStep(DeliveryStepKind.ReadBack) { Id = knownId };
     }
 
     /// <summary>What came of it, once <see cref="Next"/> is Done.</summary>
@@ -77,7 +77,7 @@ public sealed class TicketDelivery
     public void Waited()
     {
         Expect(DeliveryStepKind.Wait);
-        _next = new DeliveryStep(DeliveryStepKind.Find);
+        _next = Search();
     }
 
     /// <summary>The intent is durable.</summary>
@@ -129,7 +129,7 @@ public sealed class TicketDelivery
             }
             else
             {
-                _next = new DeliveryStep(DeliveryStepKind.Find);
+                _next = Search();
             }
 
             return;
@@ -146,7 +146,7 @@ public sealed class TicketDelivery
         {
             _ticket = ticket;
             _wasFoundAgain = true;
-            _next = new DeliveryStep(DeliveryStepKind.Find);
+            _next = Search();
             return;
         }
 
@@ -174,6 +174,8 @@ public sealed class TicketDelivery
     public static bool IsCertain(FailureId id) => id is FailureId.RequestRefused or FailureId.PermissionMissing
         or FailureId.CredentialRefused or FailureId.RateLimited or FailureId.ConnectionFailed or FailureId.CertificateInvalid
         or FailureId.RedirectRefused;
+
+    private DeliveryStep Search() => new(DeliveryStepKind.Find) { SentAt = _sentAt };
 
     private void Adopt(IReadOnlyList<TrackerTicket> twins)
     {

@@ -10,6 +10,9 @@ public sealed record TrackerQuery
     /// <summary>Keys.</summary>
     public IReadOnlyCollection<string> Key { get; init; } = [];
 
+    /// <summary>When a request for these keys left whose outcome nobody knows: a search that does not show all yet is not enough then; null: none did.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>Names of hosts, lower-case.</summary>
     public IReadOnlyCollection<string> Alias { get; init; } = [];
 

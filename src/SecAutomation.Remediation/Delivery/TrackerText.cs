@@ -55,10 +55,14 @@ public static class TrackerText
     /// <returns>The text; null where the block does not stand in it line by line.</returns>
     public static string? ReplaceMarker(string body, TicketDraft draft)
     {
+        string marker = TicketMarker.Of(draft).ToText();
+        if (MarkerText.ReplaceInDocument(body, marker) is { } document)
+            return document;
+
         string[] lines = body.ReplaceLineEndings("\n").Split('\n');
         int start = Array.FindIndex(lines, line => line.Trim() == Start);
         int end = start < 0 ? -1 : Array.FindIndex(lines, start + 1, line => line.Trim() == Fence);
-        return end < 0 ? null : string.Join('\n', [.. lines[..start], .. TicketMarker.Of(draft).ToText().Split('\n'), .. lines[(end + 1)..]]);
+        return end < 0 ? null : string.Join('\n', [.. lines[..start], .. marker.Split('\n'), .. lines[(end + 1)..]]);
     }
 
     /// <summary>What a tracker holds, to be compared later.</summary>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SecAutomation.Remediation.Rendering;
@@ -9,6 +11,8 @@ namespace SecAutomation.Remediation.Rendering;
 internal static partial class MarkerText
 {
     private const int DeepestDocument = 256;
+
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text in the forms in which a marker may stand in it.</summary>
     public static IEnumerable<string> Candidates(string body)
@@ -48,6 +52,34 @@ internal static partial class MarkerText
             // No JSON, or no valid text at all.
             return false;
         }
+    }
+
+    /// <summary>Puts a marker in the place of the one in a document, and leaves everything else as it is.</summary>
+    /// <param name="body">The text as the tracker has it.</param>
+    /// <param name="marker">The marker.</param>
+    /// <returns>The document; null where it is none, or where no block of code in it is a marker.</returns>
+    public static string? ReplaceInDocument(string body, string marker)
+    {
+        if (!body.AsSpan().TrimStart().StartsWith("{") || !TryReadDocument(body, out List<string> code) || !code.Exists(text => TicketMarker.Parse(text) is not null))
+        {
+            return null;
+        }
+
+        JsonNode document = JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = DeepestDocument })!;
+        JsonObject block = Blocks(document).First(block => TicketMarker.Parse(TextOf(block)) is not null);
+        block["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = marker });
+        return document.ToJsonString(s_plain);
+    }
+
+    private static IEnumerable<JsonObject> Blocks(JsonNode? node) => node is not JsonObject members ? []
+        : members["type"]?.ToString() == "codeBlock" ? [members]
+        : members["content"] is JsonArray content ? content.SelectMany(Blocks) : [];
+
+    private static string TextOf(JsonObject block)
+    {
+        List<string> code = [];
+        AddCode(JsonSerializer.SerializeToElement(block), code);
+        return code is [{ } text, ..] ? text : "";
     }
 
     private static void AddCode(JsonElement node, List<string> code)

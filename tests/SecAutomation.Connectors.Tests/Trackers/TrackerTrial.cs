@@ -4,6 +4,7 @@ using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Remediation.Rendering;
 using SecAutomation.Testing.Http;
 
 namespace SecAutomation.Connectors.Tests.Trackers;
@@ -52,16 +53,19 @@ internal sealed class TrackerTrial : IHttpObserver, IAsyncDisposable
     /// <summary>What was told and traced.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public static TicketValues Draft => new()
+    public TicketValues Draft => new()
     {
         Key = Key,
         Marker = "```secautomation\nkey: " + Key + "\nhost: web01 web01.corp.example\nwork: CVE-2021-44228\n```",
         Title = "Patch web01",
-        Body = "Patch <b>it</b> & \"quote\" {braces} é☃",
+        Body = Text("Patch <b>it</b> & \"quote\" {braces} é☃"),
         Team = "IT Operations",
         Priority = RemediationPriority.Critical,
         DueDate = new DateOnly(2026, 12, 1),
     };
+
+    /// <summary>A text that this product takes: as it is, but where it takes documents alone.</summary>
+    public string Text(string text) => Actions.Dialect == "adf" ? TicketText.Render(text, TicketDialect.Adf, new TextLimit(30_000, TextUnit.Utf16)).Text : text;
 
     public void Told(string message) => _lines.Enqueue(message);
 

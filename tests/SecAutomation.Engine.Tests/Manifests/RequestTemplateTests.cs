@@ -110,6 +110,42 @@ public sealed class RequestTemplateTests
         Encoding.UTF8.GetString(request.Fill("a test", s_base, s_settings.With("query.since", DateTimeOffset.UnixEpoch.AddSeconds(7))).Body.Span).ShouldBe("{\"since\":7}");
     }
 
+    [Theory]
+    [InlineData("""{"a":{"deep":["{batch.clause}"]},"b":1}""", """{"b":1}""")]
+    [InlineData("""{"a":[{"id":"{batch.clause}"}],"c":[],"d":{}}""", """{"c":[],"d":{}}""")]
+    [InlineData("""{"site":"x","+":"{site:tree}"}""", """{"site":"x","further":{"n":1}}""")]
+    [InlineData("""{"text":"{site:tree}"}""", """{"text":{"further":{"n":1}}}""")]
+    public void A_body_says_trees_and_leaves_out_what_lost_all_that_it_was_to_say(string json, string expected) =>
+        Encoding.UTF8.GetString(With($"json: {json}").Fill("a test", s_base, s_settings.With("site", """{"further":{"n":1}}""")).Body.Span).ShouldBe(expected);
+
+    [Fact]
+    public void Several_values_are_several_numbers() =>
+        Encoding.UTF8.GetString(With("""json: { ids: "{site:number}" }""").Fill("a test", s_base, s_settings.With("site", new[] { "7", "8" })).Body.Span).ShouldBe("""{"ids":[7,8]}""");
+
+    [Fact]
+    public void A_text_that_is_no_tree_is_refused_by_its_name() =>
+        Should.Throw<FailureException>(() => With("""json: { text: "{site:tree}" }""").Fill("a test", s_base, s_settings.With("site", "{"))).Message.ShouldContain("site is JSON");
+
+    [Fact]
+    public void A_file_in_a_form_keeps_its_bytes_and_no_name_ends_its_header()
+    {
+        HttpCall call = With("""file: { field: file, fileName: "{site}", fileType: text/csv, content: "{batch.clause}" }""")
+            .Fill("a test", s_base, s_settings.With("site", "a\"\r\nX: y.csv").With("batch.clause", new byte[] { 0xff, 0, 13, 10 }));
+
+        string body = Encoding.Latin1.GetString(call.Body.Span);
+        string boundary = call.BodyType.Split('"')[1];
+        call.BodyType.ShouldStartWith("multipart/form-data; boundary=");
+        body.ShouldBe($"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a%22%0D%0AX: y.csv\"\r\nContent-Type: text/csv\r\n\r\n\u00ff\0\r\n\r\n--{boundary}--\r\n");
+    }
+
+    private static RequestTemplate With(string body)
+    {
+        string assets = LiveAcme.AssetsYaml;
+        string json = assets[assets.IndexOf("  json:", StringComparison.Ordinal)..assets.IndexOf("paging:", StringComparison.Ordinal)];
+        return LiveAcme.Connector((LiveAcme.AssetsFile, json, $"  {body}\n  headers: {{ X-It: '{{batch.clause}} {{page.offset}} {{size}}' }}\n"))
+            .Stream.Single(stream => stream.Name == "assets").Live!.Request;
+    }
+
     private static string Filled(string template, TemplateValues values)
     {
         RequestTemplate request = LiveAcme.Connector((LiveAcme.FindingsFile, "  query:", $"  headers: {{ X-It: '{template.Replace("'", "''", StringComparison.Ordinal)}' }}\n  query:"))

@@ -25,6 +25,24 @@ public sealed class JsonRecords
         Dump(reader).ShouldBe(["a", "b"]);
     }
 
+    [Theory]
+    [InlineData(16)]
+    [InlineData(65_536)]
+    public void A_tree_that_is_asked_for_is_read_as_its_json_over_any_buffer(int bufferBytes)
+    {
+        FieldMap map = Map(RecordFormat.Json, "issues[]", Field("text", "fields.text") with { IsTree = true }, Field("id"), Field("parts", "fields.text.content[].n"));
+        using RecordReader reader = Open(
+            map,
+            """{"issues":[{"fields":{"text":{ "v" : 1 , "content":[ {"n":"\u00e9 \"q\""}, [], {}, null, true, -1.5e3 ] }},"id":"1"},{"fields":{"text":"plain"},"id":"2"},{"fields":{"text":null},"id":"3"},{"fields":{"text":["a",["b"]]},"id":"4"}]}""",
+            ReadLimits.Default with { BufferBytes = bufferBytes });
+        Dump(reader).ShouldBe([
+            """{"v":1,"content":[{"n":"\u00e9 \"q\""},[],{},null,true,-1.5e3]}|1|<Absent>""",
+            "plain|2|<Absent>",
+            "<Null>|3|<Null>",
+            """["a",["b"]]|4|<Absent>""",
+        ]);
+    }
+
     [Fact]
     public void Null_absent_and_none_are_told_apart()
     {

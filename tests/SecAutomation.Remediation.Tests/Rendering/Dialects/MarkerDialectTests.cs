@@ -1,4 +1,5 @@
 using CsCheck;
+using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Rendering;
 
 namespace SecAutomation.Remediation.Tests.Rendering.Dialects;
@@ -21,6 +22,20 @@ public sealed class MarkerDialectTests
                 HostileTicket.ShouldBeMarker(TicketMarker.Read(string.Join('\n', text.Split('\n').Select(line => $"{line}  "))));
             }
         });
+
+    [Fact]
+    public void Is_replaced_in_a_document_that_people_changed_and_nothing_else_is()
+    {
+        TicketDraft draft = new() { Key = HostileTicket.Marker.Key, Unit = [new WorkUnit("web02", "CVE-2024-3094")] };
+        string changed = TicketText.Render($"By **people** \u00e9\n\n{HostileTicket.Marker.ToText()}", TicketDialect.Adf, TextLimit.None).Text
+            .Replace("\"type\":\"doc\"", "\"type\":\"doc\",\"localId\":\"1\"", StringComparison.Ordinal);
+
+        string? replaced = TrackerText.ReplaceMarker(changed, draft);
+
+        replaced.ShouldNotBeNull().ShouldStartWith(changed[..changed.IndexOf("codeBlock", StringComparison.Ordinal)]);
+        TicketMarker.Read(replaced)!.Unit.ShouldBe(draft.Unit);
+        TrackerText.ReplaceMarker("""{"type":"doc","version":1,"content":[]}""", draft).ShouldBeNull();
+    }
 
     [Theory]
     [MemberData(nameof(Dialects))]
