@@ -63,10 +63,12 @@ internal static class DateText
         return false;
     }
 
-    /// <summary>Seconds or milliseconds since 1970, or <c>20260304</c> with or without <c>T150607</c> and milliseconds.</summary>
+    /// <summary>Seconds, with or without a fraction, or milliseconds since 1970, or <c>20260304</c> with or without <c>T150607</c> and milliseconds.</summary>
     private static bool TryDigits(ReadOnlySpan<char> text, out DateTimeOffset? date)
     {
         date = null;
+        if (text.IndexOf('.') is >= 9 and <= 11 and var dot)
+            return TryFraction(text[(dot + 1)..], out long ticks) && TryDigits(text[..dot], out date) && (date = date!.Value.AddTicks(ticks)) is not null;
         int t = text.IndexOf('T');
         ReadOnlySpan<char> digits = t == 8 ? text[..8] : text;
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number))
@@ -87,6 +89,21 @@ internal static class DateText
             return false;
         date = DateTimeOffset.FromUnixTimeSeconds(number);
         return true;
+    }
+
+    private static bool TryFraction(ReadOnlySpan<char> digits, out long ticks)
+    {
+        ticks = 0;
+        long unit = TimeSpan.TicksPerSecond;
+        foreach (char digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+                return false;
+            unit /= 10;
+            ticks += (digit - '0') * unit;
+        }
+
+        return digits.Length > 0;
     }
 
     private static bool TryClock(ReadOnlySpan<char> text, out int seconds)
