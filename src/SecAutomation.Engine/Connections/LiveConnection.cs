@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Connections;
 
@@ -13,6 +15,7 @@ namespace SecAutomation.Engine.Connections;
 public sealed class LiveConnection : IAsyncDisposable
 {
     private readonly HttpDoor _door;
+    private readonly ConcurrentDictionary<StreamManifest, FieldMap> _maps = new();
 
     private LiveConnection(ConnectionSettings settings, ConnectionManifest manifest, Uri baseUrl, TemplateValues values, HttpDoor door, TimeProvider time) =>
         (Settings, Manifest, BaseUrl, Values, _door, Time) = (settings, manifest, baseUrl, values, door, time);
@@ -107,6 +110,22 @@ public sealed class LiveConnection : IAsyncDisposable
     /// <summary>Whether a stream is read over this connection: it has a live side, and the settings ask for it.</summary>
     internal bool Reads(StreamManifest stream) =>
         stream.Live is { } live && live.OnlyWith.All(pair => Values.Find(pair.Key) is string value && value == pair.Value);
+
+    /// <summary>A stream's field map with the settings of this connection.</summary>
+    /// <exception cref="FailureException"><see cref="FailureId.ConnectionInvalid"/>: a setting cannot stand in a path.</exception>
+    internal FieldMap MapOf(StreamManifest stream)
+    {
+        if (stream.WithSettings is not { } definition)
+            return stream.Map;
+        try
+        {
+            return _maps.GetOrAdd(stream, _ => FieldMap.Compile(SettingPaths.Fill(definition, name => Values.Find(name) as string)));
+        }
+        catch (FieldPathException wrong)
+        {
+            throw Invalid(Name, $"a setting cannot stand in the path '{wrong.Path}': {wrong.Reason}", "Register it again with another value.");
+        }
+    }
 
     /// <summary>A request ready to be sent.</summary>
     internal HttpCall Fill(RequestTemplate template, string source, TemplateValues values) => template.Fill(source, BaseUrl, Values.With(values));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SecAutomation.Engine.Http;
 
@@ -35,6 +36,23 @@ internal static class AnswerStatus
             nextStep,
             call.Source);
     }
+
+    /// <summary>Judges an answer whose status says that all is well by its beginning: some products refuse so.</summary>
+    /// <exception cref="FailureException">It begins with the text of a rule, blanks apart.</exception>
+    public static void CheckRefusal(HttpCall call, HttpAnswer answer, IReadOnlyList<ErrorRule> rules, Redactor redactor, ReadOnlySpan<byte> beginning)
+    {
+        string start = Encoding.UTF8.GetString(beginning[..Math.Min(beginning.Length, MostBytes)]);
+        string bare = WithoutBlanks(start);
+        if (rules.FirstOrDefault(rule => rule.Status.Contains(answer.Status) && bare.StartsWith(WithoutBlanks(rule.Text), StringComparison.OrdinalIgnoreCase)) is not { } known)
+            return;
+        throw new FailureException(
+            known.Failure,
+            string.Create(CultureInfo.InvariantCulture, $"{call.Source}: {answer.Url.GetLeftPart(UriPartial.Authority)} refused the request (status {answer.Status}, \"{Shown(redactor.Text(start))}\")."),
+            known.NextStep ?? "Check the connection's address and the rights of its account.",
+            call.Source);
+    }
+
+    private static string WithoutBlanks(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     // A page of HTML says nothing in a message, and control characters may not reach a terminal.
     private static string Shown(string text) => text.TrimStart().StartsWith('<')

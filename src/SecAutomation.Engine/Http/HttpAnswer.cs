@@ -36,6 +36,9 @@ public sealed class HttpAnswer : IDisposable
     /// <summary>The media type without parameters; empty where the server names none.</summary>
     public string MediaType => Header.TryGetValue("Content-Type", out string? type) ? type.Split(';')[0].Trim().ToLowerInvariant() : "";
 
+    /// <summary>What the product means by answers that refuse although their status does not, and what takes secrets out of what it says.</summary>
+    internal (IReadOnlyList<ErrorRule> Rule, Redactor Redactor)? Refusal { get; set; }
+
     /// <summary>Opens the body for a reader, decompressed where it is gzip, once its beginning shows that it is what was asked for.</summary>
     /// <param name="limits">How much it may expand to.</param>
     /// <param name="cancellationToken">Ends the reading, in the middle of a wait too.</param>
@@ -52,6 +55,8 @@ public sealed class HttpAnswer : IDisposable
             AnswerContent.CheckHeaders(_call, this);
             content = OpenedContent.FromStream(stream, _call.Source, limits);
             AnswerContent.CheckBeginning(_call, this, content.Beginning);
+            if (Refusal is { } refusal)
+                AnswerStatus.CheckRefusal(_call, this, refusal.Rule, refusal.Redactor, content.Beginning);
             return content;
         }
         catch (FailureException failure) when (failure.Id == FailureId.FileEmpty)

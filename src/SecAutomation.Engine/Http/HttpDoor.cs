@@ -160,7 +160,11 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     private async Task<HttpAnswer> AcceptedAsync(HttpCall call, HttpAnswer answer, CancellationToken cancellationToken)
     {
         if (answer.Status is >= 200 and < 300 || call.ExpectedStatus.Contains(answer.Status))
+        {
+            if (_definition.Error.Any(rule => rule.Status.Contains(answer.Status)))
+                answer.Refusal = (_definition.Error, Redactor);
             return answer;
+        }
 
         using (answer)
             throw await AnswerStatus.FailureAsync(call, answer, _definition.Error, Redactor, cancellationToken).ConfigureAwait(false);

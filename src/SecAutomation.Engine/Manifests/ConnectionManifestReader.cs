@@ -111,6 +111,8 @@ internal static class ConnectionManifestReader
         reader.Close();
         if (status.Count == 0)
             reader.Problems.Add(reader.File, reader.Map, "The key 'status' of an error is missing.");
+        if (text.Length == 0 && status.Any(one => one is >= 200 and < 300))
+            reader.Problems.Add(reader.File, reader.Map, "An error with a status from 200 to 299 needs the 'text' that such an answer begins with.");
         if (word is null)
             return null;
         IReadOnlyList<string> known = [.. s_failures.Select(Words<FailureId>.Of)];

@@ -48,6 +48,12 @@ public sealed class StreamManifest
     /// <summary>Whether the host stands in the record that encloses the finding, so that it is read once for all of them.</summary>
     internal bool HostIsParent { get; init; }
 
+    /// <summary>How the product escapes its texts.</summary>
+    internal TextEscaping Escaping { get; init; }
+
+    /// <summary>The definition of <see cref="Map"/> where its paths name settings, as the manifest writes it; null where they name none.</summary>
+    internal FieldMapDefinition? WithSettings { get; init; }
+
     /// <summary>Who names the host.</summary>
     internal HostSource Host { get; init; }
 

@@ -32,8 +32,10 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         DocumentTypeTreatment? documentType = ReadDocumentType(reader, format);
         int preamble = ReadPreamble(reader, format);
         MapReader? fields = reader.Child("fields", "the field map", required: true);
-        IReadOnlyList<FieldDraft> drafts =
-            fields is null || gives is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Of(gives.Value));
+        IReadOnlyList<FieldDraft> written = fields is null || gives is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Of(gives.Value));
+        IReadOnlyList<FieldDraft> drafts = settings is null || fields is null ? written : SettingPaths.WithDefaults(fields, written, settings);
+        bool usesSettings = written.SelectMany(draft => draft.Definitions()).SelectMany(Paths).Any(path => !drafts.SelectMany(draft => draft.Definitions()).SelectMany(Paths).Contains(path, StringComparer.Ordinal));
+        TextEscaping escaping = reader.Word<TextEscaping>("escapedAs") ?? TextEscaping.None;
         LookupDraft? lookup = LookupDraft.Read(reader, gives, format, drafts);
         IReadOnlyList<FieldDraft> all = [.. drafts, .. lookup?.Fields ?? []];
         IReadOnlyList<PartDraft> parts = PartDraft.Read(reader, gives, format, drafts);
@@ -104,6 +106,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             Also = also,
             Lookup = lookupMap is null ? null : new StreamLookup { Map = lookupMap, Definition = lookedUp! },
             Live = live.Live,
+            WithSettings = usesSettings ? definition with { Fields = [.. written.SelectMany(draft => draft.Definitions())] } : null,
+            Escaping = escaping,
             Feed = feed.Kind,
             AsOfName = feed.AsOfName,
             VersionName = feed.VersionName,
@@ -132,6 +136,8 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             };
         }
     }
+
+    private static IEnumerable<string> Paths(FieldDefinition field) => field.Paths.Concat((field.Children ?? []).SelectMany(Paths));
 
     private static StreamField LookedUp(StreamField field) => field with
     {

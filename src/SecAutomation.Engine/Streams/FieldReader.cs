@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Text;
 using SecAutomation.Engine.Manifests;
 using SecAutomation.Engine.Projection;
@@ -7,7 +8,7 @@ namespace SecAutomation.Engine.Streams;
 
 /// <summary>Reads the fields of the current record as what they mean. A value that cannot be understood is reported and left out.</summary>
 /// <remarks>Every method takes a null field, for one that the stream does not map.</remarks>
-internal sealed class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null, TextPool? pool = null)
+internal sealed class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null, TextPool? pool = null, TextEscaping escaping = TextEscaping.None)
 {
     private const int LongestQuote = 60;
     private const string Blanks = " \t\r\n";
@@ -53,7 +54,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
         ReadOnlySpan<byte> bytes = Bytes(field);
         if (bytes.IsEmpty)
             return null;
-        string text = Encoding.UTF8.GetString(bytes);
+        string text = Unescape(Encoding.UTF8.GetString(bytes));
         return NoneWord.IsUnknown(text) ? null : _pool.Share(text);
     }
 
@@ -61,8 +62,12 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     public string? RawText(StreamField? field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        return bytes.IsEmpty ? null : _pool.Share(Encoding.UTF8.GetString(bytes));
+        return bytes.IsEmpty ? null : _pool.Share(Unescape(Encoding.UTF8.GetString(bytes)));
     }
+
+    /// <summary>A text as people wrote it.</summary>
+    public string Unescape(string text) =>
+        escaping == TextEscaping.Html && text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
     /// <summary>All values, split where the manifest says so, each once; values that say nothing are left out.</summary>
     public List<string> Values(StreamField? field)
@@ -78,7 +83,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
                 if (field.JsonKey.Length > 0)
                     AddJson(values, field, BytesOf(field, slot, i));
                 else
-                    AddSplit(values, Encoding.UTF8.GetString(BytesOf(field, slot, i)), field.Separators);
+                    AddSplit(values, Unescape(Encoding.UTF8.GetString(BytesOf(field, slot, i))), field.Separators);
             }
         }
 

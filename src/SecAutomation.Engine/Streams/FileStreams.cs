@@ -158,7 +158,7 @@ public sealed partial class FileStreams(ConnectorCatalog catalog, ReadLimits lim
         IReadObserver observer,
         CancellationToken cancellationToken)
     {
-        AssetReader assets = new(new FieldReader(reader, reading.Tally), stream, source);
+        AssetReader assets = new(new FieldReader(reader, reading.Tally, escaping: stream.Escaping), stream, source);
         List<Asset> found = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         reading.Run(

@@ -101,7 +101,7 @@ internal sealed class SoftwareReader(FieldReader fields, StreamField? field)
         {
             string? text = fields.Reader.ChildText(slot, child, childSlot)?.Trim();
             if (text is not null && !NoneWord.IsUnknown(text))
-                return _pool.Share(text);
+                return _pool.Share(fields.Unescape(text));
         }
 
         return null;

@@ -27,7 +27,7 @@ public sealed class ManifestReferenceTests
         string[] words =
         [
             .. Words<Severity>.All, .. Words<StateWord>.All, .. Words<ConnectorRole>.All, .. Words<StreamOutput>.All, .. Words<RecordFormat>.All,
-            .. Words<FeedKind>.All, .. Words<EnclosingValues>.All, .. Words<HostSource>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All,
+            .. Words<FeedKind>.All, .. Words<EnclosingValues>.All, .. Words<HostSource>.All, .. Words<DocumentTypeTreatment>.All, .. Words<FieldValueOrder>.All, .. Words<Separator>.All, .. Words<TextEscaping>.All,
             .. Words<ValueForm>.All, .. Words<AuthenticationKind>.All, .. Words<PagingKind>.All, .. Words<BatchTerm>.All, .. Words<ExportState>.All, .. Words<WaitUnit>.All, .. Words<CredentialPart>.All,
             .. Words<ActionName>.All, .. Words<TicketState>.All, .. Words<TicketResolution>.All, .. TicketTerms.All.Keys, .. ActionTerms.Values(ActionSubject.Choices), ActionTerms.FieldKey, ActionTerms.FieldMarker,
             .. Enum.GetValues<ActionName>().SelectMany(ActionTerms.Inputs),

@@ -100,9 +100,9 @@ internal sealed class LiveReading
     {
         var heard = new PageObserver(Observer.Advanced);
         using OpenedContent content = answer.Open(_limits, cancellationToken);
-        using RecordReader reader = RecordReader.Open(stream.Map, content, _limits);
+        using RecordReader reader = RecordReader.Open(Connection.MapOf(stream), content, _limits);
         var reading = new StreamReading(source, stream, heard, Time, isPage: true);
-        IRecordPart part = target.Begin(new FieldReader(reader, reading.Tally, pool: _pool), stream, order);
+        IRecordPart part = target.Begin(new FieldReader(reader, reading.Tally, pool: _pool, escaping: stream.Escaping), stream, order);
         reading.Run(reader, content, part.Use, cancellationToken);
         reading.End();
         if (reading.Failure is { } failure)
