@@ -44,9 +44,7 @@ public sealed class HelpExampleTests : IDisposable
 
         CommandResult result = session.Run(code);
 
-        // One host of the sample is ambiguous on purpose, which every reader of the examples is to see.
         result.Errors.Append(result.Terminated).OfType<ErrorRecord>()
-            .Where(error => !error.FullyQualifiedErrorId.StartsWith("AssetAmbiguous,", StringComparison.Ordinal))
             .Select(error => $"{error.FullyQualifiedErrorId}: {error}")
             .ShouldBeEmpty($"{command}, {title}");
     }

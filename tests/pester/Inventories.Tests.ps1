@@ -105,9 +105,8 @@ Describe 'Objects of the usual modules are an inventory' {
 Describe 'A person decides' {
     It 'keeps the decision in a file that can be read' {
         $file = Join-Path $TestDrive 'matches.txt'
-        $match = Find-Asset build01 -Path $InventoryCsv -ErrorVariable ambiguous -ErrorAction SilentlyContinue
-        $ambiguous.FullyQualifiedErrorId | Should -BeLike 'AssetAmbiguous*'
-        $ambiguous.TargetObject.ComputerName | Should -Be 'build01'
+        $match = Find-Asset build01 -Path $InventoryCsv -WarningVariable ambiguous -WarningAction SilentlyContinue
+        $ambiguous | Should -BeLike 'build01: Ambiguous.*Set-AssetMatch*'
         $match.Status | Should -Be 'Ambiguous'
         $match.DecidingFact | Should -BeLike 'the domain of build01*'
         $match | Set-AssetMatch -Asset $match.Candidate[0] -Comment 'not the lab' -MatchPath $file | Out-Null
@@ -127,15 +126,23 @@ Describe 'A person decides' {
         @($match | New-RemediationTicket -StorePath (New-Store) -Confirm:$false) | Should -HaveCount 1
     }
 
-    It 'has answered every host before ErrorAction Stop ends the call' {
-        $seen = [System.Collections.Generic.List[object]]::new()
-        { 'build01', 'web01.corp.example' | Find-Asset -Path $InventoryCsv -ErrorAction Stop | ForEach-Object { $seen.Add($_) } } |
+    It 'ends no script that stops at errors: the ambiguous host goes into the ticket of the unidentified' {
+        $ErrorActionPreference = 'Stop'
+        $tickets = 'build01', 'web01.corp.example' | ForEach-Object { [pscustomobject]@{ ComputerName = $_; CveId = 'CVE-2021-44228' } } |
+            Find-Asset -Path $InventoryCsv -WarningAction SilentlyContinue | Get-AssetDetail |
+            New-RemediationTicket -StorePath (New-Store) -Confirm:$false
+        $tickets.Title | Should -Be 'web01.corp.example: fix CVE-2021-44228', 'Identify build01, which has CVE-2021-44228'
+    }
+
+    It 'is an error where the caller wants one' {
+        { [pscustomobject]@{ ComputerName = 'build01'; CveId = 'CVE-2021-44228' } |
+                Find-Asset -Path $InventoryCsv -WarningAction SilentlyContinue | Get-AssetDetail |
+                New-RemediationTicket -StorePath (New-Store) -UnmatchedHost Error -Confirm:$false -ErrorAction Stop } |
             Should -Throw -ErrorId 'AssetAmbiguous*'
-        $seen.Status | Should -Be 'Ambiguous', 'Matched'
     }
 
     It 'explains as a person reads' {
-        $text = Find-Asset build01 -Path $InventoryCsv -Explain -ErrorAction Ignore | Out-String
+        $text = Find-Asset build01 -Path $InventoryCsv -Explain -WarningAction SilentlyContinue | Out-String
         $text | Should -BeLike '*build01: Ambiguous*'
         $text | Should -BeLike '*would decide: the domain of build01*'
     }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
-using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Formatting;
 using SecAutomation.Commands.Transformation;
 
@@ -13,8 +12,6 @@ namespace SecAutomation.Commands.Cmdlets;
 public sealed class FindAssetCommand : InventoryCmdlet
 {
     private const int MostShared = 10;
-
-    private readonly List<AssetMatch> _ambiguous = [];
 
     /// <summary>Hosts of step 1, names, or any objects that name a host.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
@@ -38,7 +35,6 @@ public sealed class FindAssetCommand : InventoryCmdlet
             Look(host, Write);
     }
 
-    // Every answer has gone down the pipeline before the first error ends it where errors are to.
     protected override void Complete()
     {
         base.Complete();
@@ -47,14 +43,13 @@ public sealed class FindAssetCommand : InventoryCmdlet
             WriteWarning(ViewText.Clean($"{string.Join(" and ", hosts)} are one asset: {record}."));
         if (shared.Count > MostShared)
             WriteWarning($"{shared.Count - MostShared} more assets are several hosts each; SameAssetAs tells which.");
-        foreach (AssetMatch match in _ambiguous)
-            WriteError(AmbiguousHost.Error(match));
     }
 
     private void Write(AssetMatch match)
     {
+        // Not an error: a scheduled run that ends at errors would end here before any ticket, for the one host that a ticket asks about anyway.
         if (match.Status == MatchStatus.Ambiguous)
-            _ambiguous.Add(match);
+            WriteWarning(AmbiguousHost.Warning(match));
         else if (match.Status != MatchStatus.Matched)
             WriteWarning($"{match.ComputerName}: {match.Status}. {match.Reason}");
 

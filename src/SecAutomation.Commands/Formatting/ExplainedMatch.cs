@@ -14,7 +14,6 @@ public static class ExplainedMatch
     public const string TypeName = "SecAutomation.AssetMatch#Explained";
 
     private const int MostCandidates = 10;
-    private const int DetailIndent = 23;
 
     /// <summary>The match, so that its view is the explanation.</summary>
     public static PSObject Mark(AssetMatch match)
@@ -37,14 +36,21 @@ public static class ExplainedMatch
         text.Add("", head);
         text.Add("  ", ViewText.One(match, "Reason"));
 
-        string last = "";
-        foreach (PSObject attempt in Members(match, "Attempt"))
+        PSObject[] attempts = [.. Members(match, "Attempt")];
+        bool severalSources = attempts.Select(attempt => ViewText.One(attempt, "Source")).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        string source = "";
+        foreach (PSObject attempt in attempts)
         {
+            if (severalSources && ViewText.One(attempt, "Source") is var asked && asked != source)
+            {
+                text.Add("  in ", $"{asked}:");
+                source = asked;
+            }
+
             string result = ViewText.One(attempt, "Result");
-            string rule = ViewText.One(attempt, "Rule");
-            text.Add(string.Create(CultureInfo.InvariantCulture, $"  {(rule == last ? "" : rule),-8} {Sign(result)} {result,-9} "), ViewText.One(attempt, "Key"));
-            text.Add(new string(' ', DetailIndent), ViewText.One(attempt, "Detail"));
-            last = rule;
+            text.Add(
+                string.Create(CultureInfo.InvariantCulture, $"  {ViewText.One(attempt, "Rule"),-8} {Sign(result)} {result,-9} "),
+                $"{ViewText.One(attempt, "Key")}: {ViewText.One(attempt, "Detail")}");
         }
 
         List("Candidate", "could be", candidate => $"{candidate} {ViewText.One(candidate, "OperatingSystem")}".TrimEnd());

@@ -6,6 +6,9 @@ public sealed record MatchAttempt
     /// <summary>The rule, for example <c>R3</c>.</summary>
     public string Rule { get; init; } = "";
 
+    /// <summary>The inventory that was asked.</summary>
+    public string Source { get; init; } = "";
+
     /// <summary>What was looked for.</summary>
     public string Key { get; init; } = "";
 
@@ -16,5 +19,5 @@ public sealed record MatchAttempt
     public string Detail { get; init; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Rule} {Key}: {Result}. {Detail}";
+    public override string ToString() => $"{Rule} {Key}: {Result} in {Source}. {Detail}";
 }

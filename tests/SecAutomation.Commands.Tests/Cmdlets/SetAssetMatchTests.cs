@@ -19,7 +19,7 @@ public sealed class SetAssetMatchTests(ModuleFixture module) : IClassFixture<Mod
     [Fact]
     public void A_decision_wins_next_time_and_says_so()
     {
-        Run("$m = Find-Asset build01 -Path $p -ErrorAction Ignore; $m | Set-AssetMatch -Asset $m.Candidate[1] -Comment 'the lab' -MatchPath $f").Succeeded()
+        Run("$m = Find-Asset build01 -Path $p; $m | Set-AssetMatch -Asset $m.Candidate[1] -Comment 'the lab' -MatchPath $f").Succeeded()
             .Texts("Rule").ShouldBe(["Reviewed"]);
 
         PSObject match = Run("Find-Asset BUILD01 -Path $p -MatchPath $f").OneObject();
@@ -90,7 +90,7 @@ public sealed class SetAssetMatchTests(ModuleFixture module) : IClassFixture<Mod
     [Fact]
     public void Explain_reads_like_a_report()
     {
-        string text = Run("Find-Asset build01 -Path $p -Explain -ErrorAction Ignore | Out-Default").Succeeded().HostText;
+        string text = Run("Find-Asset build01 -Path $p -Explain | Out-Default").Succeeded().HostText;
 
         text.ShouldContain("build01: Ambiguous");
         text.ShouldContain("? Ambiguous build01");

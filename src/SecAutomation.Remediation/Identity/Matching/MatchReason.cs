@@ -98,7 +98,7 @@ internal static class MatchReason
         if (host.HasName)
             text.Append(" is called ").AppendJoin(" or ", host.Name.Take(MatchWords.MostNamed).Select(name => $"\"{name}\""));
         else
-            text.Append(" has what the scan tells of the host").Append(host.Rejected.Status == HostNameStatus.IPAddress ? ", and addresses move from machine to machine" : "");
+            text.Append(" has what the scan tells of the host");
         string[] otherDomain = [.. match.Views.SelectMany(view => view.OtherDomain).Distinct(StringComparer.Ordinal).Take(MatchWords.MostNamed)];
         if (otherDomain.Length > 0)
             text.Append("; same short name in other domain: ").AppendJoin(", ", otherDomain);

@@ -11,5 +11,5 @@ internal sealed class MatchTrace
         Write(index, rule.Id, rule.Subject, MatchAttemptResult.Skipped, why);
 
     public void Write(InventoryIndex index, string rule, string key, MatchAttemptResult result, string detail) =>
-        Attempt.Add(new MatchAttempt { Rule = rule, Key = MatchWords.Plain(key), Result = result, Detail = $"{MatchWords.Quoted(index.Source)}: {detail}" });
+        Attempt.Add(new MatchAttempt { Rule = rule, Source = MatchWords.Plain(index.Source), Key = MatchWords.Plain(key), Result = result, Detail = detail });
 }

@@ -12,7 +12,7 @@ internal sealed class IPAddressRule : MatchRule
     public override string? Skip(InventoryIndex index, SoughtHost host)
     {
         if (!index.Rules.MatchAddress)
-            return "Matching by address is off; an address moves from machine to machine.";
+            return "Matching by address is off, as addresses move from machine to machine.";
         if (host.Address.Length == 0)
             return "The scan tells no address that one machine can have.";
         if (Array.TrueForAll(host.Address, index.Rules.IsLeased))
