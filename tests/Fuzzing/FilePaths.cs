@@ -59,9 +59,20 @@ internal sealed class RowsPath(Corpus corpus) : IFuzzedReader
 
     public string Name => "rows";
 
-    public IReadOnlyList<byte[]> Seeds { get; } = corpus.EndingWith(".csv");
+    // A table that is no inventory is refused by its header, and nothing more is seen of it.
+    public IReadOnlyList<byte[]> Seeds { get; } = Corpus.Prefer(corpus.EndingWith(".csv"), content => Read(Rows(content, null), new FailureList()).Asset.Count > 0);
 
     public IReadOnlyList<FailureException> Read(byte[] input, Random random)
+    {
+        var observer = new FailureList();
+        observer.Add(Read(Rows(input, random), observer).Failure);
+        return observer.Failures;
+    }
+
+    private static InventoryRead Read(List<IReadOnlyDictionary<string, object?>> rows, FailureList observer) =>
+        s_streams.ReadAssets(rows, "the objects", observer, CancellationToken.None);
+
+    private static List<IReadOnlyDictionary<string, object?>> Rows(byte[] input, Random? random)
     {
         string[] lines = System.Text.Encoding.UTF8.GetString(input).Split('\n');
         string[] header = lines[0].Split(',', ';');
@@ -71,16 +82,15 @@ internal sealed class RowsPath(Corpus corpus) : IFuzzedReader
             var row = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
             string[] cells = line.Split(',', ';');
             for (int cell = 0; cell < cells.Length; cell++)
-                row[cell < header.Length ? header[cell] : $"c{cell}"] = Value(cells[cell], random);
+                row[cell < header.Length ? header[cell] : $"c{cell}"] = random is null ? cells[cell] : Value(cells[cell], random);
             rows.Add(row);
         }
 
-        var observer = new FailureList();
-        observer.Add(s_streams.ReadAssets(rows, "the objects", observer, CancellationToken.None).Failure);
-        return observer.Failures;
+        return rows;
     }
 
-    private static object? Value(string text, Random random) => random.Next(12) switch
+    // Most as they stand, so that a row is read on past its first value.
+    private static object? Value(string text, Random random) => random.Next(30) switch
     {
         0 => null,
         1 => text.Split(' '),
@@ -92,6 +102,30 @@ internal sealed class RowsPath(Corpus corpus) : IFuzzedReader
         7 => new Dictionary<string, object?>(StringComparer.Ordinal) { ["Name"] = text },
         _ => text,
     };
+}
+
+/// <summary>VEX documents, as step 1 reads them.</summary>
+internal sealed class StatementPath(Corpus corpus, ScratchFolder scratch) : IFuzzedReader
+{
+    private static readonly FileStreams s_streams = new(ShippedConnectors.Catalog, ReadLimits.Default with { BufferBytes = 4096 }, TimeProvider.System);
+
+    public string Name => "statements";
+
+    public IReadOnlyList<byte[]> Seeds { get; } = Corpus.Prefer(
+        corpus.EndingWith(".json"),
+        content => s_streams.ReadStatements(scratch.Write("statements", content), new FailureList(), CancellationToken.None).Statement.Count > 0);
+
+    public IReadOnlyList<FailureException> Read(byte[] input, Random random)
+    {
+        var observer = new FailureList();
+        StatementRead read = s_streams.ReadStatements(scratch.Write("statements", input), observer, CancellationToken.None);
+        observer.Add(read.Failure);
+        if (read.Failure is not null && read.Statement.Count > 0)
+            throw new InvalidOperationException("A document that failed states something.");
+        foreach (VexStatement statement in read.Statement)
+            _ = statement.Reason;
+        return observer.Failures;
+    }
 }
 
 /// <summary>The connectors as they are shipped.</summary>

@@ -11,7 +11,7 @@ internal sealed class ManifestPath : IFuzzedReader
     public ManifestPath(Corpus corpus, ScratchFolder scratch)
     {
         _scratch = scratch;
-        _files = [.. corpus.Files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal))];
+        _files = [.. corpus.Files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) && !file.Path.Contains("_test", StringComparison.Ordinal))];
         Seeds = [.. _files.Select(file => file.Content)];
     }
 

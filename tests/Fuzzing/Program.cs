@@ -12,7 +12,7 @@ using var scratch = new ScratchFolder();
 var corpus = Corpus.Read();
 IFuzzedReader[] readers =
 [
-    new ReportPath(corpus, scratch), new InventoryPath(corpus, scratch), new RowsPath(corpus),
+    new ReportPath(corpus, scratch), new InventoryPath(corpus, scratch), new RowsPath(corpus), new StatementPath(corpus, scratch),
     .. ProjectionReader.All(corpus), new XmlAgreement(corpus), new ManifestPath(corpus, scratch), new TextParsers(corpus),
 ];
 bool isClean = true;

@@ -5,53 +5,41 @@ using SecAutomation.Engine.Formats;
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Records of one JSON value, streamed over a buffer that grows with the longest token that is kept.</summary>
-internal sealed class JsonRecordReader : RecordReader
+internal sealed class JsonRecordReader : JsonSourceReader
 {
     private static readonly SearchValues<byte> s_betweenTokens = SearchValues.Create(" \t\r\n,:"u8);
-    private readonly OpenedContent _content;
-    private readonly Utf8ContentStream _stream;
-    private readonly JsonWalker _walker;
-    private readonly JsonRecordSink _sink;
-    private byte[] _buffer;
-    private int _start;
-    private int _end;
-    private bool _isEnd;
     private JsonReaderState _state;
-    private FailureException? _damage;
 
     public JsonRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
-        : base(map, content.Source, limits)
+        : base(map, content, limits)
     {
-        _content = content;
-        _stream = new Utf8ContentStream(content);
-        _buffer = new byte[Math.Max(16, limits.BufferBytes)];
         _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = limits.MaximumDepth });
-        _sink = new JsonRecordSink(this, Batch) { PlaceBase = _stream.MarkLength };
-        _walker = new JsonWalker(map, _sink);
+        Sink.PlaceBase = Stream.MarkLength;
     }
 
     private protected override bool Advance(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (_damage is not null)
-                throw _damage;
+            if (Broken is not null)
+                throw Broken;
 
-            if (_isEnd)
+            if (IsEnd)
                 return false;
 
             try
             {
-                Fill(cancellationToken);
+                if (!Fill(Limits.MaximumValueBytes, cancellationToken))
+                    CutString(cancellationToken);
 
                 Walk();
             }
             catch (FailureException failure)
             {
-                _damage = failure;
+                Broken = failure;
             }
 
-            if (_damage is null && _isEnd)
+            if (Broken is null && IsEnd)
                 Batch.Finish();
 
             if (Batch.ReadyCount > 0)
@@ -61,24 +49,24 @@ internal sealed class JsonRecordReader : RecordReader
 
     private void Walk()
     {
-        var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isEnd, _state);
+        var reader = new Utf8JsonReader(Buffer.AsSpan(Start, End - Start), IsEnd, _state);
         try
         {
-            _walker.Walk(ref reader);
+            Walker.Walk(ref reader);
         }
         catch (JsonException e)
         {
-            _damage = Damage(e, reader.CurrentDepth, _sink.PlaceBase + reader.BytesConsumed);
+            Broken = Damage(e, reader.CurrentDepth, Sink.PlaceBase + reader.BytesConsumed);
             return;
         }
         finally
         {
-            ReachedRecords = _walker.ReachedRecords;
+            ReachedRecords = Walker.ReachedRecords;
         }
 
         int consumed = (int)reader.BytesConsumed;
-        _start += consumed;
-        _sink.PlaceBase += consumed;
+        Start += consumed;
+        Sink.PlaceBase += consumed;
         _state = reader.CurrentState;
     }
 
@@ -91,15 +79,15 @@ internal sealed class JsonRecordReader : RecordReader
         }
 
         string after = RecordNumber + Batch.ReadyCount is > 0 and long records ? $" after {records} records" : "";
-        return _isEnd && (_stream.EndsInsideCharacter || IsCut(e))
-            ? new FailureException(FailureId.ReadIncomplete, $"{Source} is cut: the JSON ends early, at byte {_sink.PlaceBase + _end - _start}{after}.", "Export or fetch it again.", Source, e)
+        return IsEnd && (Stream.EndsInsideCharacter || IsCut(e))
+            ? new FailureException(FailureId.ReadIncomplete, $"{Source} is cut: the JSON ends early, at byte {Sink.PlaceBase + End - Start}{after}.", "Export or fetch it again.", Source, e)
             : new FailureException(FailureId.ReadIncomplete, $"{Source} is damaged: it is not valid JSON at byte {position}{after}.", "Export or fetch it again.", Source, e);
     }
 
     /// <summary>Whether the reader wanted more where the content ended.</summary>
     private bool IsCut(JsonException e)
     {
-        var retry = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), isFinalBlock: false, _state);
+        var retry = new Utf8JsonReader(Buffer.AsSpan(Start, End - Start), isFinalBlock: false, _state);
         try
         {
             while (retry.Read())
@@ -114,41 +102,15 @@ internal sealed class JsonRecordReader : RecordReader
         }
     }
 
-    private void Fill(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        int kept = _end - _start;
-        if (kept == _buffer.Length)
-        {
-            if (kept >= Limits.MaximumValueBytes)
-            {
-                CutString(cancellationToken);
-                return;
-            }
-
-            Array.Resize(ref _buffer, (int)Math.Min((long)kept * 2, Array.MaxLength));
-        }
-        else if (_start > 0)
-        {
-            _buffer.AsSpan(_start, kept).CopyTo(_buffer);
-        }
-
-        _start = 0;
-        _end = kept;
-        int read = _stream.Read(_buffer.AsSpan(_end));
-        _isEnd = read == 0;
-        _end += read;
-    }
-
     /// <summary>A string that is longer than any value may be is passed over to its end and stands as an empty one.</summary>
     private void CutString(CancellationToken cancellationToken)
     {
-        ReadOnlySpan<byte> token = _buffer.AsSpan(0, _end);
+        ReadOnlySpan<byte> token = Buffer.AsSpan(0, End);
         int open = token.IndexOfAnyExcept(s_betweenTokens);
         if (open < 0 || token[open] != '"')
         {
             throw new FailureException(
-                FailureId.LimitExceeded, $"{Source} has a token longer than {Limits.MaximumValueBytes} bytes, at byte {_sink.PlaceBase + Math.Max(0, open)}.", "Check where the file comes from.", Source);
+                FailureId.LimitExceeded, $"{Source} has a token longer than {Limits.MaximumValueBytes} bytes, at byte {Sink.PlaceBase + Math.Max(0, open)}.", "Check where the file comes from.", Source);
         }
 
         int from = open + 1;
@@ -156,30 +118,30 @@ internal sealed class JsonRecordReader : RecordReader
         bool isEscaped = false;
         while (true)
         {
-            int close = FindClose(_buffer.AsSpan(from, _end - from), ref isEscaped);
+            int close = FindClose(Buffer.AsSpan(from, End - from), ref isEscaped);
             if (close >= 0)
             {
                 int rest = from + close;
-                _buffer.AsSpan(rest, _end - rest).CopyTo(_buffer.AsSpan(open + 1));
+                Buffer.AsSpan(rest, End - rest).CopyTo(Buffer.AsSpan(open + 1));
                 dropped += rest - (open + 1);
-                _end -= rest - (open + 1);
+                End -= rest - (open + 1);
                 break;
             }
 
-            dropped += _end - (open + 1);
+            dropped += End - (open + 1);
             from = open + 1;
             cancellationToken.ThrowIfCancellationRequested();
-            int read = _stream.Read(_buffer.AsSpan(from));
-            _end = from + read;
+            int read = Stream.Read(Buffer.AsSpan(from));
+            End = from + read;
             if (read == 0)
             {
-                _isEnd = true;
+                IsEnd = true;
                 break;
             }
         }
 
-        _sink.PlaceBase += dropped;
-        _walker.NextStringWasCut = true;
+        Sink.PlaceBase += dropped;
+        Walker.NextStringWasCut = true;
     }
 
     private static int FindClose(ReadOnlySpan<byte> bytes, ref bool isEscaped)
@@ -210,15 +172,4 @@ internal sealed class JsonRecordReader : RecordReader
     }
 
     private protected override string Describe(long place, long recordNumber) => $"{Source}, record {recordNumber} (byte {place})";
-
-    private protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _stream.Dispose();
-            _content.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 }

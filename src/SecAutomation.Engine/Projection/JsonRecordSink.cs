@@ -9,7 +9,7 @@ internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
     public long PlaceBase { get; set; }
 
     /// <summary>Whether a place is a line.</summary>
-    public bool IsLine { get; init; }
+    public bool IsLine { get; set; }
 
     public void Begin(int level, long tokenStart) => batch.Begin(level, IsLine ? PlaceBase : PlaceBase + tokenStart);
 

@@ -4,41 +4,28 @@ using SecAutomation.Engine.Formats;
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Records of JSON lines. A line that is no JSON is reported and the next ones go on.</summary>
-internal sealed class NdJsonRecordReader : RecordReader
+internal sealed class NdJsonRecordReader : JsonSourceReader
 {
-    private readonly OpenedContent _content;
-    private readonly Utf8ContentStream _stream;
-    private readonly JsonWalker _walker;
-    private readonly JsonRecordSink _sink;
     private readonly JsonReaderOptions _options;
-    private byte[] _buffer;
-    private int _start;
     private int _scanned;
-    private int _end;
-    private bool _isEnd;
-    private FailureException? _damage;
 
     public NdJsonRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
-        : base(map, content.Source, limits)
+        : base(map, content, limits)
     {
-        _content = content;
-        _stream = new Utf8ContentStream(content);
-        _buffer = new byte[Math.Max(16, limits.BufferBytes)];
         _options = new JsonReaderOptions { MaxDepth = limits.MaximumDepth };
-        _sink = new JsonRecordSink(this, Batch) { IsLine = true };
-        _walker = new JsonWalker(map, _sink);
+        Sink.IsLine = true;
     }
 
     private protected override bool Advance(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (_damage is not null)
-                throw _damage;
+            if (Broken is not null)
+                throw Broken;
 
             try
             {
-                if (!TakeLine(cancellationToken) && _damage is null)
+                if (!TakeLine(cancellationToken) && Broken is null)
                 {
                     Batch.Finish();
                     return false;
@@ -46,7 +33,7 @@ internal sealed class NdJsonRecordReader : RecordReader
             }
             catch (FailureException failure)
             {
-                _damage = failure;
+                Broken = failure;
             }
 
             if (Batch.ReadyCount > 0)
@@ -58,21 +45,22 @@ internal sealed class NdJsonRecordReader : RecordReader
     {
         while (true)
         {
-            int feed = _buffer.AsSpan(_scanned, _end - _scanned).IndexOf((byte)'\n');
+            int feed = Buffer.AsSpan(_scanned, End - _scanned).IndexOf((byte)'\n');
             if (feed >= 0)
             {
                 int end = _scanned + feed;
-                ReadOnlySpan<byte> line = _buffer.AsSpan(_start, end - _start);
-                _start = _scanned = end + 1;
+                ReadOnlySpan<byte> line = Buffer.AsSpan(Start, end - Start);
+                Start = _scanned = end + 1;
                 TakeLine(line, isLast: false);
                 return true;
             }
 
-            _scanned = _end;
-            if (_isEnd)
+            _scanned = End;
+            int before = Start;
+            if (IsEnd)
             {
-                ReadOnlySpan<byte> last = _buffer.AsSpan(_start, _end - _start);
-                _start = _end;
+                ReadOnlySpan<byte> last = Buffer.AsSpan(Start, End - Start);
+                Start = End;
                 if (last.IsEmpty)
                     return false;
 
@@ -80,22 +68,28 @@ internal sealed class NdJsonRecordReader : RecordReader
                 return true;
             }
 
-            if (!Fill(cancellationToken))
+            if (!Fill(Limits.MaximumRecordBytes, cancellationToken))
+            {
+                PassOverLine(cancellationToken);
                 return true;
+            }
+
+            // What was kept holds no line feed.
+            _scanned -= before;
         }
     }
 
     private void TakeLine(ReadOnlySpan<byte> line, bool isLast)
     {
-        _sink.PlaceBase++;
+        Sink.PlaceBase++;
         if (line.Trim(" \t\r"u8).IsEmpty)
             return;
 
         var reader = new Utf8JsonReader(line, isFinalBlock: true, new JsonReaderState(_options));
-        _walker.Restart();
+        Walker.Restart();
         try
         {
-            _walker.Walk(ref reader);
+            Walker.Walk(ref reader);
         }
         catch (JsonException e)
         {
@@ -103,18 +97,18 @@ internal sealed class NdJsonRecordReader : RecordReader
             if (isLast && !isDeep)
             {
                 Batch.Abandon();
-                _damage = new FailureException(
-                    FailureId.ReadIncomplete, $"{Source} is cut: line {_sink.PlaceBase}, the last, is not whole.", "Export or fetch it again.", Source, e);
+                Broken = new FailureException(
+                    FailureId.ReadIncomplete, $"{Source} is cut: line {Sink.PlaceBase}, the last, is not whole.", "Export or fetch it again.", Source, e);
                 return;
             }
 
             FailLine(isDeep
-                ? new FailureException(FailureId.LimitExceeded, $"{Source}, line {_sink.PlaceBase}: it nests deeper than {Limits.MaximumDepth}.", "The line was left out.", Source, e)
-                : new FailureException(FailureId.RecordInvalid, $"{Source}, line {_sink.PlaceBase}: it is not valid JSON, at byte {e.BytePositionInLine} of the line.", "The line was left out.", Source, e));
+                ? new FailureException(FailureId.LimitExceeded, $"{Source}, line {Sink.PlaceBase}: it nests deeper than {Limits.MaximumDepth}.", "The line was left out.", Source, e)
+                : new FailureException(FailureId.RecordInvalid, $"{Source}, line {Sink.PlaceBase}: it is not valid JSON, at byte {e.BytePositionInLine} of the line.", "The line was left out.", Source, e));
         }
         finally
         {
-            ReachedRecords |= _walker.ReachedRecords;
+            ReachedRecords |= Walker.ReachedRecords;
         }
     }
 
@@ -122,70 +116,32 @@ internal sealed class NdJsonRecordReader : RecordReader
     {
         Batch.Abandon();
         for (int level = Map.TableWidths.Length - 2; level >= 0; level--)
-            Batch.Begin(level, _sink.PlaceBase);
+            Batch.Begin(level, Sink.PlaceBase);
 
         Batch.Fail(failure);
         for (int level = 0; level < Map.TableWidths.Length - 1; level++)
             Batch.End(level);
     }
 
-    private bool Fill(CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        int kept = _end - _start;
-        if (kept == _buffer.Length)
-        {
-            if (kept >= Limits.MaximumRecordBytes)
-            {
-                PassOverLine(cancellationToken);
-                return false;
-            }
-
-            Array.Resize(ref _buffer, (int)Math.Min((long)kept * 2, Array.MaxLength));
-        }
-        else if (_start > 0)
-        {
-            _buffer.AsSpan(_start, kept).CopyTo(_buffer);
-        }
-
-        _start = 0;
-        _scanned = _end = kept;
-        int read = _stream.Read(_buffer.AsSpan(_end));
-        _isEnd = read == 0;
-        _end += read;
-        return true;
-    }
-
     private void PassOverLine(CancellationToken cancellationToken)
     {
-        _sink.PlaceBase++;
+        Sink.PlaceBase++;
         FailLine(new FailureException(
-            FailureId.LimitExceeded, $"{Source}, line {_sink.PlaceBase}: it is longer than {Limits.MaximumRecordBytes} bytes.", "The line was left out.", Source));
+            FailureId.LimitExceeded, $"{Source}, line {Sink.PlaceBase}: it is longer than {Limits.MaximumRecordBytes} bytes.", "The line was left out.", Source));
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int read = _stream.Read(_buffer);
-            int feed = _buffer.AsSpan(0, read).IndexOf((byte)'\n');
-            _isEnd = read == 0;
-            if (feed < 0 && !_isEnd)
+            int read = Stream.Read(Buffer);
+            int feed = Buffer.AsSpan(0, read).IndexOf((byte)'\n');
+            IsEnd = read == 0;
+            if (feed < 0 && !IsEnd)
                 continue;
 
-            _start = _scanned = feed + 1;
-            _end = read;
+            Start = _scanned = feed + 1;
+            End = read;
             return;
         }
     }
 
     private protected override string Describe(long place, long recordNumber) => $"{Source}, line {place}";
-
-    private protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _stream.Dispose();
-            _content.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 }

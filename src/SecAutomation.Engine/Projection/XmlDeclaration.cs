@@ -10,7 +10,7 @@ internal static partial class XmlDeclaration
     public static bool IsValid(string text) => Form().IsMatch(text);
 
     [GeneratedRegex(
-        """\Axml\s+version\s*=\s*(?<q>["'])[A-Za-z0-9._:\-]+\k<q>(\s+encoding\s*=\s*(?<e>["'])[A-Za-z0-9._\-]+\k<e>)?(\s+standalone\s*=\s*(?<s>["'])(yes|no)\k<s>)?\s*\z""",
+        """\Axml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?<q>["'])[A-Za-z0-9._:\-]+\k<q>([ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?<e>["'])[A-Za-z0-9._\-]+\k<e>)?([ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?<s>["'])(yes|no)\k<s>)?[ \t\r\n]*\z""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();

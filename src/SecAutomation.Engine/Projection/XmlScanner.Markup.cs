@@ -5,6 +5,8 @@ namespace SecAutomation.Engine.Projection;
 /// <content>Tags, comments and declarations.</content>
 internal sealed partial class XmlScanner
 {
+    private const int LongestDeclaration = 1024;
+
     private int _nameLength;
     private int _localStart;
 
@@ -248,14 +250,14 @@ internal sealed partial class XmlScanner
         int length;
         while ((length = _buffer.AsSpan(_pos, _end - _pos).IndexOf("?>"u8)) < 0)
         {
-            if (_end - _pos > 1024)
-                throw Damage("the XML declaration is not closed");
+            if (_end - _pos > LongestDeclaration)
+                throw Damage("the XML declaration is not valid");
 
             if (!Fill())
                 throw Cut();
         }
 
-        if (!XmlDeclaration.IsValid(Encoding.UTF8.GetString(_buffer.AsSpan(_pos, length))))
+        if (length > LongestDeclaration || !XmlDeclaration.IsValid(Encoding.UTF8.GetString(_buffer.AsSpan(_pos, length))))
             throw Damage("the XML declaration is not valid");
 
         _pos += length + 2;

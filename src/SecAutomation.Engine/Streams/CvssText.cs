@@ -49,24 +49,15 @@ internal static class CvssText
             body = body[(start + 1)..];
         body = body.Trim("()").Trim();
         version = bareVersion;
-        if (body.StartsWith("CVSS2#", StringComparison.OrdinalIgnoreCase))
+        if (body.StartsWith("CVSS", StringComparison.OrdinalIgnoreCase))
         {
-            version = "2.0";
-            body = body["CVSS2#".Length..];
-        }
-        else if (body.StartsWith("CVSS:", StringComparison.OrdinalIgnoreCase))
-        {
-            int slash = body.IndexOf('/');
-            ReadOnlySpan<char> named = slash < 0 ? default : body["CVSS:".Length..slash];
-            string? known = named switch { "2.0" => "2.0", "3.0" => "3.0", "3.1" => "3.1", "4.0" => "4.0", _ => null };
-            if (known is null)
+            if (CvssPrefix.Take(ref body) is not { } named)
             {
                 vector = "";
                 return false;
             }
 
-            version = known;
-            body = body[(slash + 1)..];
+            version = named;
         }
 
         body = body.TrimEnd('/');

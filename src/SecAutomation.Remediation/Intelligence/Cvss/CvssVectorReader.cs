@@ -63,29 +63,14 @@ internal readonly ref struct CvssVectorReader(ReadOnlySpan<char> text, CvssStric
             return null;
         }
 
-        foreach ((string prefix, CvssVersion version) in s_scannerPrefixes)
-        {
-            if (rest.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                rest = rest[prefix.Length..];
-                return version;
-            }
-        }
+        if (CvssPrefix.Take(ref rest) is { } named)
+            return named[0] switch { '2' => CvssVersion.V20, '4' => CvssVersion.V40, _ => CvssVersion.V31 };
 
         if (rest.StartsWith("CVSS", StringComparison.OrdinalIgnoreCase))
             problem = "its version is none of 2.0, 3.0, 3.1 and 4.0.";
 
         return null;
     }
-
-    private static readonly (string Prefix, CvssVersion Version)[] s_scannerPrefixes =
-    [
-        ("CVSS2#", CvssVersion.V20),
-        ("CVSS:2.0/", CvssVersion.V20),
-        ("CVSS:2.0#", CvssVersion.V20),
-        ("CVSS3#", CvssVersion.V31),
-        ("CVSS4#", CvssVersion.V40),
-    ];
 
     // Authentication is in 2.0 alone, attack requirements in 4.0 alone.
     private static CvssVersion GuessVersion(ReadOnlySpan<char> metrics)
