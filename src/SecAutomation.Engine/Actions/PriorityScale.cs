@@ -15,7 +15,7 @@ internal sealed class PriorityScale
     {
         (_numbers, _choices) = (numbers, choices);
         int usual = choices.ToList().FindIndex(choice => choice.IsUsual);
-        _usual = usual >= 0 ? usual : Math.Min(1, Math.Max(0, choices.Count - 1));
+        _usual = usual >= 0 ? usual : Math.Max(0, (choices.Count - 1) / 2);
     }
 
     /// <summary>A scale of numbers.</summary>
