@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using SecAutomation.Testing.Modules;
 
 namespace SecAutomation.Commands.Tests.Cmdlets;
 
@@ -12,11 +14,11 @@ public sealed class ViewTests(ModuleFixture module) : IClassFixture<ModuleFixtur
     [InlineData("$critical.Finding", "Severity CvssScore CveId DetectionId Port Title", "Critical 9.8 CVE-2021-44228")]
     [InlineData("$critical.Finding[0].Cvss", "Version BaseScore Severity OverallScore Vector", "9.8 Critical 9.8 CVSS:3")]
     [InlineData("$critical.Read", "Connector Expected Received Skipped IsComplete Source", "3 0 True")]
-    [InlineData("$match", "ComputerName Status Confidence Rule Asset Reason", "web01 Matched High R3 web01.corp.example")]
+    [InlineData("$match", "ComputerName Status Confidence Asset Reason", "web01 Matched High web01.corp.example R3")]
     [InlineData("($critical | Find-Asset -Path $inventory -Explain).Attempt", "Rule Key Result Detail", "R1 cloud id Skipped")]
     [InlineData("$match.Asset", "ComputerName IPAddress OperatingSystem Owner LastSeen Source", "web01 192.0.2.10 Debian 12 Web team 2025-11-04")]
-    [InlineData("$detail", "ComputerName MatchStatus IPAddress OperatingSystem Software Owner", "web01 Matched 192.0.2.10 Debian 12 unknown Web team")]
-    [InlineData("[SecAutomation.InstalledSoftware]@{ Name = 'nginx'; Version = '1.2' }", "Name Version Publisher Cpe Source", "nginx 1.2")]
+    [InlineData("$detail", "ComputerName Status IPAddress OperatingSystem Software Owner", "web01 Matched 192.0.2.10 Debian 12 unknown Web team")]
+    [InlineData("[SecAutomation.InstalledSoftware]@{ Name = 'nginx'; Version = '1.2' }", "Name Version Publisher Source", "nginx 1.2")]
     [InlineData("$ticket", "Number Status Priority DueDate Team Title", "SA-1 Created Critical")]
     [InlineData("Get-RemediationTicket -StorePath $store", "Number Status Priority DueDate Team Title", "SA-1 New Critical")]
     public void Every_output_has_a_table_of_few_columns(string script, string columns, string row)
@@ -26,6 +28,19 @@ public sealed class ViewTests(ModuleFixture module) : IClassFixture<ModuleFixtur
         Words(lines[0]).ShouldBe(columns);
         Words(lines[2]).ShouldContain(row);
         lines.ShouldAllBe(line => line.Length <= 120);
+    }
+
+    // The widths that stand in the views, a blank between columns, and room for the start of the last one.
+    [Fact]
+    public void Every_column_of_a_table_is_seen_on_a_terminal_of_80_columns()
+    {
+        const int Terminal = 80;
+        const int LastColumn = 8;
+        XElement[] tables = [.. XDocument.Load(StagedModule.Combine("SecAutomation.Format.ps1xml")).Descendants("TableHeaders")];
+
+        tables.Length.ShouldBeGreaterThan(10);
+        tables.Where(table => table.Elements().Sum(column => 1 + ((int?)column.Element("Width") ?? LastColumn)) - 1 > Terminal)
+            .Select(table => table.Ancestors("View").Single().Element("Name")!.Value).ShouldBeEmpty();
     }
 
     [Theory]
