@@ -106,7 +106,8 @@ Describe 'A person decides' {
     It 'keeps the decision in a file that can be read' {
         $file = Join-Path $TestDrive 'matches.txt'
         $match = Find-Asset build01 -Path $InventoryCsv -WarningVariable ambiguous -WarningAction SilentlyContinue
-        $ambiguous | Should -BeLike 'build01: Ambiguous.*Set-AssetMatch*'
+        $ambiguous | Should -BeLike 'AssetAmbiguous: build01 could be any of 2 assets: *Set-AssetMatch*'
+        $match.FailureId | Should -Be 'AssetAmbiguous'
         $match.Status | Should -Be 'Ambiguous'
         $match.DecidingFact | Should -BeLike 'the domain of build01*'
         $match | Set-AssetMatch -Asset $match.Candidate[0] -Comment 'not the lab' -MatchPath $file | Out-Null

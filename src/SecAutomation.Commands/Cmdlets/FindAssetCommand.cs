@@ -51,7 +51,7 @@ public sealed class FindAssetCommand : InventoryCmdlet
         if (match.Status == MatchStatus.Ambiguous)
             WriteWarning(AmbiguousHost.Warning(match));
         else if (match.Status != MatchStatus.Matched)
-            WriteWarning($"{match.ComputerName}: {match.Status}. {match.Reason}");
+            WriteWarning($"{match.FailureId?.ToString() ?? match.Status.ToString()}: {match.ComputerName}. {match.Reason}");
 
         WriteObject(Explain ? ExplainedMatch.Mark(match) : match with { Attempt = [] });
     }

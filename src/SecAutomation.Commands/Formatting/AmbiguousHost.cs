@@ -18,7 +18,7 @@ internal static class AmbiguousHost
         string asset = candidates.FirstOrDefault()?.AssetId is { Length: > 0 } id ? Quoted(id) : "<asset>";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{host}: Ambiguous. It could be any of {candidates.Length:N0} assets: {string.Join(", ", candidates.Take(MostNamed).Select(Named))}{more}.{decides} Keep a decision with: Set-AssetMatch {Quoted(match.CriticalCveHost?.Fqdn ?? match.ComputerName)} -Asset {asset}, where that is the one.");
+            $"{FailureId.AssetAmbiguous}: {host} could be any of {candidates.Length:N0} assets: {string.Join(", ", candidates.Take(MostNamed).Select(Named))}{more}.{decides} Keep a decision with: Set-AssetMatch {Quoted(match.CriticalCveHost?.Fqdn ?? match.ComputerName)} -Asset {asset}, where that is the one.");
     }
 
     private static string Named(Asset asset)

@@ -101,12 +101,7 @@ public static class TicketPlanner
 
         TicketHost facts = host.Facts;
         string reason = facts.MatchReason.Length > 0 ? facts.MatchReason : $"No inventory identified it ({facts.MatchStatus}).";
-        return (reason, options.UnmatchedHost == UnmatchedHostTreatment.Skip ? null : facts.MatchStatus switch
-        {
-            MatchStatus.NotFound => FailureId.AssetNotFound,
-            MatchStatus.Rejected => FailureId.HostNameInvalid,
-            _ => FailureId.AssetAmbiguous,
-        });
+        return (reason, options.UnmatchedHost == UnmatchedHostTreatment.Skip ? null : AssetMatch.FailureOf(facts.MatchStatus) ?? FailureId.AssetAmbiguous);
     }
 
     private static string Refusal(StoredTicket ticket, string work)

@@ -13,6 +13,12 @@ public sealed record AssetMatch
     /// <summary>Matched, Ambiguous, NotFound or Rejected.</summary>
     public MatchStatus Status { get; init; }
 
+    /// <summary>
+    /// The condition that kept the host from being matched, by the name that errors have: AssetAmbiguous, AssetNotFound or
+    /// HostNameInvalid; null where it was matched, and where nobody may say "not found".
+    /// </summary>
+    public FailureId? FailureId => FailureOf(Status);
+
     /// <summary>How much the match can be relied on.</summary>
     public MatchConfidence Confidence { get; init; }
 
@@ -75,6 +81,15 @@ public sealed record AssetMatch
 
     /// <inheritdoc/>
     public override string ToString() => $"{ComputerName}: {Status}. {Reason}";
+
+    /// <summary>The condition of a status; null where there is none.</summary>
+    internal static FailureId? FailureOf(MatchStatus status) => status switch
+    {
+        MatchStatus.Ambiguous => SecAutomation.FailureId.AssetAmbiguous,
+        MatchStatus.NotFound => SecAutomation.FailureId.AssetNotFound,
+        MatchStatus.Rejected => SecAutomation.FailureId.HostNameInvalid,
+        _ => null,
+    };
 
     private (string Reason, MatchAttempt[] Attempt) Explain() => Explanation?.Explain() ?? ("", []);
 }

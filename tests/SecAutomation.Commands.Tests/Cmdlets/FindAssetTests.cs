@@ -46,8 +46,8 @@ public sealed class FindAssetTests(ModuleFixture module) : IClassFixture<ModuleF
 
         result.Texts("ComputerName").ShouldBe(["web01.corp.example", "build01", "gone01", "192.0.2.99"]);
         result.Texts("Status").Take(3).ShouldBe(["Matched", "Ambiguous", "NotFound"]);
-        result.Warnings.Select(warning => warning.Split(':')[0]).ShouldBe(["build01", "gone01", "192.0.2.99"]);
-        result.Warnings[1].ShouldStartWith("gone01: NotFound.");
+        result.Warnings.Select(warning => warning.Split(':')[0]).ShouldBe(["AssetAmbiguous", "AssetNotFound", "AssetNotFound"]);
+        result.Warnings[1].ShouldStartWith("AssetNotFound: gone01. ");
         ((Array)result.Output[1].Value("Candidate")!).Length.ShouldBe(2);
         result.Output[1].Value("Asset").ShouldBeNull();
     }
@@ -57,7 +57,7 @@ public sealed class FindAssetTests(ModuleFixture module) : IClassFixture<ModuleF
     {
         string warning = Run("Find-Asset build01 -Path $p", Inventory).Succeeded().Warnings.ShouldHaveSingleItem();
 
-        warning.ShouldStartWith("build01: Ambiguous.");
+        warning.ShouldStartWith("AssetAmbiguous: build01 could be any of 2 assets: ");
         warning.ShouldContain("build01.corp.example (line 3), build01.lab.example (line 4)");
         warning.ShouldContain("the domain of build01: corp.example or lab.example");
         warning.ShouldContain("Set-AssetMatch 'build01'");
