@@ -41,9 +41,10 @@ public sealed class CveIdsTransformationAttribute : ArgumentTransformationAttrib
     // What a person wrote is to be a CVE; a host's list may be empty or say "none".
     private static string[] Split(string text, bool isForeign)
     {
-        string[] cves = CveText.Split([text]);
-        return cves.Length > 0 || isForeign
-            ? cves
+        SortedSet<string> cves = new(StringComparer.Ordinal);
+        CveText.AddAll<char>(text, cves);
+        return cves.Count > 0 || isForeign
+            ? [.. cves]
             : throw new ArgumentTransformationMetadataException(
                 $"'{text}' is no CVE identifier. Write it as CVE-2021-44228: the year, and four digits or more.");
     }

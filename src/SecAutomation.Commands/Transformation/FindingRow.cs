@@ -14,7 +14,10 @@ internal static class FindingRow
         if (row.BaseObject is CriticalCveHost || host.Finding.Length > 0)
             return host;
 
-        string[] cves = CveText.Split(host.CveId);
+        SortedSet<string> found = new(StringComparer.Ordinal);
+        foreach (string text in host.CveId)
+            CveText.AddAll<char>(text, found);
+        string[] cves = [.. found];
         Finding told = RecordRebuilder.Rebuild<Finding>(row) with { CveId = cves };
         double? score = told.CvssScore ?? host.MaxCvss;
         told = told with

@@ -17,12 +17,10 @@ internal static class CveKey
     {
         key = 0;
         cveId = cveId.Trim();
-        if (cveId.Length < 13 || !cveId.StartsWith("CVE-", StringComparison.OrdinalIgnoreCase) || cveId[8] != '-')
-        {
+        if (!CveText.IsOne(cveId))
             return false;
-        }
 
-        ReadOnlySpan<char> sequence = cveId[9..];
+        ReadOnlySpan<char> sequence = cveId[CveText.SequenceStart..];
         // A sequence is four digits, or more without a zero in front: else two spellings would be one CVE.
         if ((sequence.Length > ShortestSequence && sequence[0] == '0')
             || !int.TryParse(cveId[4..8], NumberStyles.None, CultureInfo.InvariantCulture, out int year)

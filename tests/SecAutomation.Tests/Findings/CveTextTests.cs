@@ -1,8 +1,7 @@
 using System.Text;
 using CsCheck;
-using SecAutomation.Engine.Streams;
 
-namespace SecAutomation.Engine.Tests.Streams;
+namespace SecAutomation.Tests.Findings;
 
 public sealed class CveTextTests
 {
@@ -18,18 +17,27 @@ public sealed class CveTextTests
     [InlineData("CVE-2021-123", "")]
     [InlineData("CVE-21-12345", "")]
     [InlineData("XCVE-2021-44228", "")]
+    [InlineData("cCVE-2021-44228", "")]
+    [InlineData("_CVE-2021-44228", "")]
+    [InlineData("CVE-2021-44228x", "")]
+    [InlineData("CVE-2021-12345678901234567890", "")]
+    [InlineData("\u00e4CVE-2021-44228\u00e4", "CVE-2021-44228")]
     [InlineData("CVE-2021-", "")]
     [InlineData("CVE", "")]
     [InlineData("", "")]
     public void Finds_what_is_a_cve_and_nothing_else(string text, string expected)
     {
-        SortedSet<string> found = new(StringComparer.Ordinal);
+        SortedSet<string> inBytes = new(StringComparer.Ordinal);
+        SortedSet<string> inCharacters = new(StringComparer.Ordinal);
         byte[] bytes = Encoding.UTF8.GetBytes(text);
 
-        CveText.AddAll(bytes, found);
+        CveText.AddAll<byte>(bytes, inBytes);
+        CveText.AddAll<char>(text, inCharacters);
 
-        string.Join(' ', found).ShouldBe(expected);
-        CveText.IsIn(bytes).ShouldBe(expected.Length > 0);
+        string.Join(' ', inBytes).ShouldBe(expected);
+        inCharacters.ShouldBe(inBytes);
+        CveText.IsIn<byte>(bytes).ShouldBe(expected.Length > 0);
+        CveText.IsOne(text).ShouldBe(string.Equals(text, expected, StringComparison.OrdinalIgnoreCase) && text.Length > 0);
     }
 
     [Fact]
@@ -37,7 +45,7 @@ public sealed class CveTextTests
         Gen.Select(Gen.String[Gen.Char[" ,;cCvVeE-\n"], 0, 12], Gen.Int[1999, 2199], Gen.Int[1000, int.MaxValue]).Sample((around, year, number) =>
         {
             SortedSet<string> found = new(StringComparer.Ordinal);
-            CveText.AddAll(Encoding.UTF8.GetBytes($"{around} CVE-{year}-{number} {around}"), found);
+            CveText.AddAll<byte>(Encoding.UTF8.GetBytes($"{around} CVE-{year}-{number} {around}"), found);
             found.ShouldBe([$"CVE-{year}-{number}"]);
         });
 }
