@@ -9,6 +9,7 @@ namespace SecAutomation.Build.Staging;
 public sealed class ModuleStage(Repository repository, string output, string host)
 {
     private static readonly string[] s_rootFiles = ["*.psd1", "*.psm1", "*.ps1xml", "*.json"];
+    private static readonly string[] s_folders = ["samples", "schemas"];
     private static readonly string[] s_repositoryFiles = ["LICENSE", "CHANGELOG.md"];
 
     private string Pages => Path.Combine(repository.Module, "docs", "en-US");
@@ -77,8 +78,8 @@ public sealed class ModuleStage(Repository repository, string output, string hos
         files.AddRange(s_repositoryFiles
             .Where(name => File.Exists(repository.Combine(name)))
             .Select(name => StagedFile.Copy(name, repository.Combine(name))));
-        string samples = Path.Combine(repository.Module, "samples");
-        files.AddRange(Directory.EnumerateFiles(samples, "*", SearchOption.AllDirectories)
+        files.AddRange(s_folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(repository.Module, folder), "*", SearchOption.AllDirectories))
             .Select(path => StagedFile.Copy(Slashes(Path.GetRelativePath(repository.Module, path)), path)));
         files.AddRange(AssemblyClosure.Read(output, "SecAutomation.Commands")
             .Select(path => StagedFile.Copy("bin/" + Slashes(path), Path.Combine(output, path))));

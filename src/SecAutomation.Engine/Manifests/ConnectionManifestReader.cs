@@ -14,6 +14,9 @@ internal static class ConnectionManifestReader
         FailureId.ConnectionInvalid, FailureId.ReadIncomplete, FailureId.LimitExceeded, FailureId.TicketNotFound, FailureId.TicketClosed,
     ];
 
+    /// <summary>The failures that an entry of <c>errors</c> may name.</summary>
+    public static IReadOnlyList<string> Failures { get; } = [.. s_failures.Select(Words<FailureId>.Of)];
+
     /// <summary>Reads it.</summary>
     /// <param name="connector">The connector's map.</param>
     /// <param name="settings">Its settings.</param>
@@ -115,10 +118,9 @@ internal static class ConnectionManifestReader
             reader.Problems.Add(reader.File, reader.Map, "An error with a status from 200 to 299 needs the 'text' that such an answer begins with.");
         if (word is null)
             return null;
-        IReadOnlyList<string> known = [.. s_failures.Select(Words<FailureId>.Of)];
-        if (known.Contains(word.Text, StringComparer.Ordinal))
+        if (Failures.Contains(word.Text, StringComparer.Ordinal))
             return new ErrorRule(status, text, Words<FailureId>.Parse(word.Text)!.Value, next);
-        reader.Problems.Add(reader.File, word, $"'{word.Text}' is no value of 'failure'. {Spelling.Offer(word.Text, known)}");
+        reader.Problems.Add(reader.File, word, $"'{word.Text}' is no value of 'failure'. {Spelling.Offer(word.Text, Failures)}");
         return null;
     }
 

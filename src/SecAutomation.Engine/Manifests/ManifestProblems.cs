@@ -9,6 +9,9 @@ internal sealed class ManifestProblems
     public IReadOnlyList<ManifestProblem> Found =>
         [.. _problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 
+    /// <summary>Hears of each map all keys of which were asked for, so that what editors are told can be compared with them; null: nobody listens.</summary>
+    public Action<MapReader>? Closed { get; init; }
+
     /// <summary>How many there are.</summary>
     public int Count => _problems.Count;
 

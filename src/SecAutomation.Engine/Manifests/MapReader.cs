@@ -30,6 +30,9 @@ internal sealed class MapReader
     /// <summary>Where problems go.</summary>
     public ManifestProblems Problems { get; }
 
+    /// <summary>The keys that were asked for.</summary>
+    public IReadOnlyCollection<string> Known => _known;
+
     /// <summary>Whether the map has a key.</summary>
     public bool Has(string key) => _entries.ContainsKey(key);
 
@@ -167,6 +170,7 @@ internal sealed class MapReader
     /// <summary>Reports the keys that nobody asked for.</summary>
     public void Close()
     {
+        Problems.Closed?.Invoke(this);
         foreach (ManifestEntry entry in Map.Entries)
         {
             if (!_known.Contains(entry.Key.Text, StringComparer.Ordinal))
