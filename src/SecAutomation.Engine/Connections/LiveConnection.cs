@@ -178,6 +178,8 @@ public sealed class LiveConnection : IAsyncDisposable
                 throw Invalid(settings.Name, $"the setting '{setting.Name}' ({setting.Title}) is missing", setting.IsSecret ? "Give it by -Credential, or as a SecureString in -Setting." : "Give it in -Setting.");
             if (value is string given && setting.Allowed.Count > 0 && !setting.Allowed.Contains(given, StringComparer.Ordinal))
                 throw Invalid(settings.Name, $"'{given}' is no value of the setting '{setting.Name}'", Spelling.Offer(given, setting.Allowed));
+            if (setting.IsAddress && value is string server)
+                _ = Address(settings.Name, Uri.TryCreate(server, UriKind.Absolute, out Uri? url) ? url : new Uri(server, UriKind.Relative), manifest);
             values = values.With(setting.Name, value);
         }
 

@@ -13,7 +13,7 @@ internal sealed class ExpandingStream : ForwardStream
     private readonly CompressedTap _tap;
     private readonly GZipStream _gzip;
     private readonly string _source;
-    private readonly ReadLimits _limits;
+    private readonly ExpansionLimit _limit;
     private long _expanded;
 
     public ExpandingStream(Stream compressed, string source, ReadLimits limits)
@@ -21,7 +21,7 @@ internal sealed class ExpandingStream : ForwardStream
         _tap = new CompressedTap(compressed);
         _gzip = new GZipStream(_tap, CompressionMode.Decompress);
         _source = source;
-        _limits = limits;
+        _limit = new ExpansionLimit(source, limits);
     }
 
     public override int Read(Span<byte> buffer)
@@ -37,16 +37,7 @@ internal sealed class ExpandingStream : ForwardStream
         }
 
         _expanded += read;
-        bool isBomb = _expanded > _limits.ExpansionRatioFloorBytes && _expanded / _limits.MaximumExpansionRatio > _tap.Count;
-        if (isBomb || _expanded > _limits.MaximumExpandedBytes)
-        {
-            throw new FailureException(
-                FailureId.LimitExceeded,
-                $"{_source} expands to more than {(isBomb ? $"{_limits.MaximumExpansionRatio} times its size" : $"{_limits.MaximumExpandedBytes} bytes")}.",
-                "If the file is to be trusted, expand it with gzip and read the expanded file.",
-                _source);
-        }
-
+        _limit.Check(_expanded, _tap.Count);
         return read;
     }
 

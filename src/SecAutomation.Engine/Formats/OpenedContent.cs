@@ -1,6 +1,6 @@
 namespace SecAutomation.Engine.Formats;
 
-/// <summary>Content that was opened and found readable, decompressed where it is gzip. Its beginning can be looked at before it is read.</summary>
+/// <summary>Content that was opened and found readable, decompressed where it is gzip or a ZIP archive of one file. Its beginning can be looked at before it is read.</summary>
 public sealed class OpenedContent : IDisposable
 {
     private readonly Stream _raw;
@@ -24,8 +24,9 @@ public sealed class OpenedContent : IDisposable
             throw new FailureException(FailureId.FileEmpty, $"{source} is empty.", "Export it again.", source);
 
         Stream start = new PrefixedStream(magic.AsMemory(0, read), _counted);
-        IsCompressed = read == 3 && magic[0] == 0x1F && magic[1] == 0x8B && magic[2] == 8;
-        _stream = IsCompressed ? new ExpandingStream(start, source, limits) : start;
+        bool isZipped = magic is [(byte)'P', (byte)'K', 3];
+        IsCompressed = isZipped || (read == 3 && magic is [0x1F, 0x8B, 8]);
+        _stream = isZipped ? new ZippedStream(start, source, limits) : IsCompressed ? new ExpandingStream(start, source, limits) : start;
         _beginning = new byte[limits.PeekBytes];
         try
         {
@@ -46,7 +47,7 @@ public sealed class OpenedContent : IDisposable
     /// <summary>The path, or what else names the content in messages.</summary>
     public string Source { get; }
 
-    /// <summary>Whether it is gzip.</summary>
+    /// <summary>Whether it is gzip or a ZIP archive.</summary>
     public bool IsCompressed { get; }
 
     /// <summary>The size, compressed where it is compressed; null where it is not known.</summary>

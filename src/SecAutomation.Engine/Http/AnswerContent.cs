@@ -6,7 +6,7 @@ namespace SecAutomation.Engine.Http;
 /// <summary>Tells whether an answer is what was asked for, before a reader wonders at it.</summary>
 internal static class AnswerContent
 {
-    private static readonly string[] s_unspecific = ["", "text/plain", "application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip"];
+    private static readonly string[] s_unspecific = ["", "text/plain", "application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip", "application/zip", "application/x-zip-compressed"];
 
     /// <summary>Judges by the headers.</summary>
     public static void CheckHeaders(HttpCall call, HttpAnswer answer)

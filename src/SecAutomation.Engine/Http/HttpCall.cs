@@ -11,6 +11,9 @@ public sealed record HttpCall
     /// <summary>The address, whole or relative to the connection's.</summary>
     public required Uri Url { get; init; }
 
+    /// <summary>Whether the address is one that the server named, such as that of a prepared file. The credential does not go there, and its parameters are shown nowhere: they are the right to read it.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>The method. GET.</summary>
     public HttpMethod Method { get; init; } = HttpMethod.Get;
 

@@ -74,6 +74,8 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(call);
         Uri url = Resolve(call.Url);
+        if (call.IsElsewhere)
+            return await AcceptedAsync(call, await PipedAsync(call, url, [], cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!IsOwn(url))
             throw Elsewhere(call, url);
 
@@ -147,13 +149,14 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     {
         long start = Time.GetTimestamp();
         string sent = string.Join(", ", call.Header.Concat(credential).Select(header => Redactor.Header(header.Key, header.Value)));
-        _observer.Traced($"{call.Method} {Redactor.Address(url)}{(sent.Length > 0 ? $" [{sent}]" : "")}");
+        string shown = call.IsElsewhere ? $"{url.GetLeftPart(UriPartial.Path)}{(url.Query.Length > 0 ? "?***" : "")}" : Redactor.Address(url);
+        _observer.Traced($"{call.Method} {shown}{(sent.Length > 0 ? $" [{sent}]" : "")}");
         Attempt attempt = await _transport.SendAsync(call, url, credential, cancellationToken).ConfigureAwait(false);
         string came = attempt.Answer is { } answer
             ? string.Create(CultureInfo.InvariantCulture, $"{answer.Status} [{string.Join(", ", answer.Header.Select(header => Redactor.Header(header.Key, header.Value)))}]")
             : attempt.Failure!.Id.ToString();
         _observer.Traced(string.Create(
-            CultureInfo.InvariantCulture, $"{call.Method} {Redactor.Address(url)} -> {came} after {Time.GetElapsedTime(start).TotalMilliseconds:0} ms"));
+            CultureInfo.InvariantCulture, $"{call.Method} {shown} -> {came} after {Time.GetElapsedTime(start).TotalMilliseconds:0} ms"));
         return attempt;
     }
 

@@ -21,6 +21,9 @@ public sealed record ConnectorSetting
     /// <summary>The values that it may have; empty: any.</summary>
     public IReadOnlyList<string> Allowed { get; init; } = [];
 
+    /// <summary>Whether it is the address of another server, such as one that issues tokens: https, and nothing but host and path.</summary>
+    public bool IsAddress { get; init; }
+
     /// <summary>Which part of a credential gives it; null: none does.</summary>
     public CredentialPart? Credential { get; init; }
 

@@ -36,6 +36,9 @@ internal sealed class ConnectorSettings
         return true;
     }
 
+    /// <summary>Whether a setting is the address of another server.</summary>
+    public bool IsAddress(string name) => _settings.TryGetValue(name, out ConnectorSetting? setting) && setting.IsAddress;
+
     /// <summary>Reports settings that nothing uses.</summary>
     public void Close()
     {
@@ -61,7 +64,10 @@ internal sealed class ConnectorSettings
         bool isRequired = reader.Flag("required") ?? fallback is null;
         IReadOnlyList<ManifestScalar> allowed = reader.Scalars("allowed");
         CredentialPart? credential = reader.Word<CredentialPart>("credential");
+        bool isAddress = reader.Flag("address") ?? false;
         reader.Close();
+        if (isAddress && fallback is not null && !(Uri.TryCreate(fallback.Text, UriKind.Absolute, out Uri? usual) && usual.Scheme == Uri.UriSchemeHttps))
+            settings.Problems.Add(settings.File, fallback, $"'default' is an https address, not '{fallback.Text}'.");
         if (fallback is not null && isSecret)
             settings.Problems.Add(settings.File, fallback, "A secret has no default.");
         else if (fallback is not null && reader.Has("required") && isRequired)
@@ -79,6 +85,7 @@ internal sealed class ConnectorSettings
             Default = fallback?.Text,
             Allowed = [.. allowed.Select(word => word.Text)],
             Credential = credential,
+            IsAddress = isAddress,
         };
     }
 }

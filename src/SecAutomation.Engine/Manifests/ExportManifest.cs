@@ -19,6 +19,9 @@ public sealed class ExportManifest
     /// <summary>How patiently it is waited for.</summary>
     public ExportJobDefinition Job { get; init; } = new();
 
+    /// <summary>Whether a job that does not change any more is made once again, where nothing of it was fetched.</summary>
+    public bool IsResubmitted { get; init; }
+
     /// <summary>What the answer to its creation says: <see cref="Id"/> and <see cref="TwinId"/>.</summary>
     public required AnswerMap Created { get; init; }
 

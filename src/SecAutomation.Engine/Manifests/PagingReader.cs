@@ -135,12 +135,13 @@ internal sealed class PagingReader
         ];
         IReadOnlyDictionary<string, ExportState> states = status is null ? new Dictionary<string, ExportState>(StringComparer.OrdinalIgnoreCase) : ReadStates(status);
         status?.Close();
-        RequestTemplate? chunk = RequestReader.Read(reader, "chunk", ofJob.With("export.chunk"), RequestKind.Read, title, format, required: true);
+        RequestTemplate? chunk = RequestReader.Read(reader, "chunk", ofJob.With("export.chunk"), RequestKind.Read, title, format, required: true, isElsewhere: true);
         RequestTemplate? cancel = RequestReader.Read(reader, "cancel", ofJob, RequestKind.Read, $"the end of {title}");
         var usual = new ExportJobDefinition();
         int? poll = reader.Number("pollSeconds", 1, 600);
         int? longest = reader.Number("longestPollSeconds", 1, 3600);
         int? patience = reader.Number("patienceMinutes", 1, 10_000);
+        bool isResubmitted = reader.Flag("resubmit") ?? false;
         AnswerMap? ofCreation = AnswerMap.Compile(reader.File, reader.Problems, created, reader.Map);
         AnswerMap? ofLook = status is null ? null : AnswerMap.Compile(reader.File, reader.Problems, looked, status.Map);
         return look is null || chunk is null || ofCreation is null || ofLook is null ? null : new ExportManifest
@@ -151,6 +152,7 @@ internal sealed class PagingReader
                 LongestPoll = longest is { } most ? TimeSpan.FromSeconds(most) : usual.LongestPoll,
                 Patience = patience is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.Patience,
             },
+            IsResubmitted = isResubmitted,
             Created = ofCreation,
             TwinStatus = statuses,
             TwinText = text,

@@ -18,22 +18,27 @@ internal static class RequestReader
     /// <param name="purpose">What it is for, for messages.</param>
     /// <param name="format">What its answer holds.</param>
     /// <param name="required">Whether it has to be there.</param>
+    /// <param name="isElsewhere">Whether it may go to an address that the product named, without the credential.</param>
     /// <returns>Null where it is absent or cannot be used, which was reported.</returns>
     public static RequestTemplate? Read(
-        MapReader parent, string key, TemplateScope scope, RequestKind kind, string purpose, RecordFormat format = RecordFormat.Json, bool required = false)
+        MapReader parent, string key, TemplateScope scope, RequestKind kind, string purpose, RecordFormat format = RecordFormat.Json, bool required = false, bool isElsewhere = false)
     {
         if (parent.Child(key, "a request", required) is not { } reader)
             return null;
         ManifestScalar? method = reader.Scalar("method");
-        ManifestScalar? path = reader.Scalar("path", required: true);
+        ManifestScalar? address = isElsewhere ? reader.Scalar("address") : null;
+        ManifestScalar? path = reader.Scalar("path", required: address is null);
         IReadOnlyList<NamedTemplate> query = ReadNamed(reader, "query", scope);
         IReadOnlyList<NamedTemplate> headers = ReadNamed(reader, "headers", scope);
         IReadOnlyList<int> expected = ReadStatuses(reader, "expectStatus");
         BodyTemplate? body = ReadBody(reader, scope);
         reader.Close();
+        if (address is not null && path is not null)
+            reader.Problems.Add(reader.File, path, "A request has a 'path' below the connection's address or an 'address' of its own, not both.");
+        path ??= address;
         if (path is null)
             return null;
-        if (!path.Text.StartsWith('/') && !path.Text.StartsWith("https://", StringComparison.Ordinal))
+        if (address is null && !path.Text.StartsWith('/') && !path.Text.StartsWith("https://", StringComparison.Ordinal))
             reader.Problems.Add(reader.File, path, $"'path' begins with '/', for what stands below the connection's address, not '{path.Text}'.");
         return new RequestTemplate
         {
@@ -49,6 +54,7 @@ internal static class RequestReader
             },
             ExpectedStatus = expected,
             Path = scope.Read(reader, path),
+            IsElsewhere = address is not null,
             Query = query,
             Header = headers,
             Body = body,

@@ -28,6 +28,9 @@ public sealed record RequestTemplate
     /// <summary>The path, relative to the connection's address.</summary>
     internal TextTemplate Path { get; init; } = new([]);
 
+    /// <summary>Whether <see cref="Path"/> is a whole address that the product named. The credential does not go there.</summary>
+    internal bool IsElsewhere { get; init; }
+
     /// <summary>The parameters of the address.</summary>
     internal IReadOnlyList<NamedTemplate> Query { get; init; } = [];
 
@@ -46,7 +49,7 @@ public sealed record RequestTemplate
     {
         ArgumentNullException.ThrowIfNull(baseUrl);
         ArgumentNullException.ThrowIfNull(values);
-        string path = Path.Fill(values, segment => Segment(source, segment))
+        string path = Path.Fill(values, IsElsewhere ? null : segment => Segment(source, segment))
             ?? throw new FailureException(FailureId.ConnectionInvalid, $"{source}: a value of the path {Path} is missing.", "Register the connection again with every setting.", source);
         string query = NamedTemplate.Join(Query, values);
         ReadOnlyMemory<byte> body = Body?.Fill(values) ?? default;
@@ -54,7 +57,8 @@ public sealed record RequestTemplate
         return new HttpCall
         {
             Source = source,
-            Url = Resolve(baseUrl, path + joiner + query),
+            Url = IsElsewhere ? Whole(source, path + joiner + query) : Resolve(baseUrl, path + joiner + query),
+            IsElsewhere = IsElsewhere,
             Method = Method,
             Kind = Kind,
             Header = [.. Header.SelectMany(header => header.Value.SelectMany(value => value.FillEach(values)).Select(text => KeyValuePair.Create(header.Name, text)))],
@@ -70,6 +74,11 @@ public sealed record RequestTemplate
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
             ? new Uri(path)
             : new Uri($"{baseUrl.AbsoluteUri.TrimEnd('/')}/{path.TrimStart('/')}");
+
+    private static Uri Whole(string source, string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) && url.UserInfo.Length == 0
+            ? url
+            : throw new FailureException(FailureId.AnswerNotUnderstood, $"{source}: what the server names is no https address.", "Check the product's version.", source);
 
     // A value of dots would lead out of its folder, encoded or not.
     internal static string Segment(string source, string value) => value is "." or ".." or ""

@@ -6,6 +6,9 @@ namespace SecAutomation.Engine.Manifests;
 /// <param name="Form">The placeholder's forms, in order.</param>
 internal sealed record TemplatePart(string? Text, string? Name, IReadOnlyList<ValueForm> Form)
 {
+    /// <summary>Whether it is the address of a server, which stands at the beginning of a whole address as it is.</summary>
+    public bool IsAddress { get; init; }
+
     /// <summary>The value in its forms: a text, or several; null where there is none and no default.</summary>
     public object? Shape(TemplateValues values) => values.Find(Name!) is { } value ? ValueText.Shape(value, Form) : Text;
 

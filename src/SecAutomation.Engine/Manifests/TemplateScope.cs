@@ -82,7 +82,7 @@ internal sealed class TemplateScope(ConnectorSettings settings, IReadOnlyList<st
         }
 
         if (settings.Use(name))
-            return new TemplatePart(bar < 0 ? null : inner[(bar + 1)..], name, forms);
+            return new TemplatePart(bar < 0 ? null : inner[(bar + 1)..], name, forms) { IsAddress = settings.IsAddress(name) };
         if (provided.Contains(name, StringComparer.Ordinal))
             _used.Add(name);
         else

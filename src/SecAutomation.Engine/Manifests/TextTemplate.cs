@@ -37,7 +37,7 @@ internal sealed class TextTemplate
                 return null;
 
             string text = shaped as string ?? string.Join(',', (IReadOnlyList<string>)shaped);
-            filled.Append(escape is null ? text : escape(text));
+            filled.Append(escape is null ? text : part.IsAddress && filled.Length == 0 ? text.TrimEnd('/') : escape(text));
         }
 
         return filled.ToString();

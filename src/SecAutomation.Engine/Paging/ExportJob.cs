@@ -28,6 +28,9 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
     /// <summary>Whether the job was running already, for this or another caller.</summary>
     public bool IsAdopted { get; private set; }
 
+    /// <summary>Whether it was given up because nothing changed any more, before anything of it could be fetched.</summary>
+    public bool IsStuck => _state == ExportState.Running && _idle >= definition.Patience && _seen.Count == 0;
+
     /// <summary>How many chunks were read to their end.</summary>
     public int Chunks { get; private set; }
 

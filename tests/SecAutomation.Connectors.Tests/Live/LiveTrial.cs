@@ -31,7 +31,8 @@ internal sealed class LiveTrial : IAsyncDisposable
                 Name = "stub",
                 Connector = manifest,
                 Url = Server.Url,
-                Setting = settings[false].ToDictionary(StringComparer.Ordinal),
+                // The rules do not know where their server will be.
+                Setting = settings[false].ToDictionary(pair => pair.Key, pair => pair.Value.Replace("{server}", Server.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal), StringComparer.Ordinal),
                 Secret = settings[true].ToDictionary(pair => pair.Key, pair => Secret.FromText(pair.Value), StringComparer.Ordinal),
             },
             clock);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using YamlDotNet.Serialization;
 
@@ -43,8 +44,22 @@ public sealed record StubRules
         Status = answer.TryGetValue("status", out object? status) ? int.Parse((string)status, CultureInfo.InvariantCulture) : 200,
         ContentType = answer.TryGetValue("type", out object? type) ? (string)type : "application/json",
         Header = Texts(answer, "headers"),
-        Body = answer.TryGetValue("file", out object? file) ? File.ReadAllBytes(Path.Combine(folder, (string)file)) : Encoding.UTF8.GetBytes((string)answer.GetValueOrDefault("body", "")),
+        Body = answer.TryGetValue("zip", out object? zipped) ? Zip((string)zipped, folder)
+            : answer.TryGetValue("file", out object? file) ? File.ReadAllBytes(Path.Combine(folder, (string)file)) : Encoding.UTF8.GetBytes((string)answer.GetValueOrDefault("body", "")),
     };
+
+    // As a server packs a file that it prepared.
+    private static byte[] Zip(string file, string folder)
+    {
+        using var archive = new MemoryStream();
+        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using Stream entry = zip.CreateEntry(file).Open();
+            entry.Write(File.ReadAllBytes(Path.Combine(folder, file)));
+        }
+
+        return archive.ToArray();
+    }
 
     private static List<object> List(Dictionary<object, object> map, string key) => map.TryGetValue(key, out object? value) ? (List<object>)value : [];
 

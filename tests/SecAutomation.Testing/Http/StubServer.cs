@@ -108,7 +108,7 @@ public sealed class StubServer : IAsyncDisposable
             return;
 
         _requests.Enqueue(request);
-        StubAnswer answer = _answer(request);
+        StubAnswer answer = WithAddress(_answer(request));
         if (answer.IsSilent)
             return;
 
@@ -126,6 +126,11 @@ public sealed class StubServer : IAsyncDisposable
         if (answer.StallAfter is not null)
             await Task.Delay(Timeout.InfiniteTimeSpan, _stop.Token);
     }
+
+    // Products name addresses of their own in their answers; these name the server's.
+    private StubAnswer WithAddress(StubAnswer answer) => answer.Body.AsSpan().IndexOf("{server}"u8) < 0
+        ? answer
+        : answer with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(answer.Body).Replace("{server}", Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)) };
 
     private async Task<StubRequest?> ReadAsync(Stream stream)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using SecAutomation.Engine.Http;
@@ -15,8 +16,11 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
     private static readonly TimeSpan s_cancelLimit = TimeSpan.FromSeconds(10);
     private static readonly int[] s_gone = [(int)HttpStatusCode.NotFound, (int)HttpStatusCode.Gone];
 
+    // Addresses of prepared files hold the right to read them: chunks are called by numbers.
+    private readonly ConcurrentDictionary<string, (string Number, string Address)> _files = new(StringComparer.Ordinal);
     private readonly string _source = $"{reading.Connection.Name}, {stream.Title}";
-    private readonly ExportJob _job = new(export.Job with { Parallelism = reading.Connection.ThrottleLimit }, $"{reading.Connection.Name}, {stream.Title}");
+    private bool _isResubmitted;
+    private ExportJob _job = Begin(reading, stream, export);
 
     /// <summary>Reads to the end.</summary>
     /// <exception cref="FailureException">It is not complete.</exception>
@@ -26,7 +30,7 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
         HashSet<Task<Action>> underWay = [];
         try
         {
-            while (_job.Next() is { Kind: not ExportStepKind.Done } step)
+            while (Next() is { Kind: not ExportStepKind.Done } step)
             {
                 if (step.Kind != ExportStepKind.Await)
                 {
@@ -47,6 +51,25 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
         }
 
         reading.Expect(_job.Expected);
+    }
+
+    private static ExportJob Begin(LiveReading reading, StreamManifest stream, ExportManifest export) =>
+        new(export.Job with { Parallelism = reading.Connection.ThrottleLimit }, $"{reading.Connection.Name}, {stream.Title}");
+
+    /// <summary>The next step; of a job that is stuck and is made once again, that of the new one.</summary>
+    private ExportStep Next()
+    {
+        try
+        {
+            return _job.Next();
+        }
+        catch (FailureException stuck) when (_job.IsStuck && export.IsResubmitted && !_isResubmitted)
+        {
+            reading.Observer.Warned($"{stuck.Message} It is made once again.");
+            _isResubmitted = true;
+            _job = Begin(reading, stream, export);
+            return _job.Next();
+        }
     }
 
     /// <summary>Takes one step, on any thread.</summary>
@@ -123,7 +146,7 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
         var facts = new ExportFacts
         {
             State = state,
-            Available = said.Texts(ExportManifest.Available),
+            Available = export.Chunk.IsElsewhere ? [.. said.Texts(ExportManifest.Available).Select(Number)] : said.Texts(ExportManifest.Available),
             Failed = said.Texts(ExportManifest.Failed),
             TotalChunks = int.TryParse(said.Text(ExportManifest.TotalChunks), NumberStyles.None, CultureInfo.InvariantCulture, out int chunks) ? chunks : null,
             EmptyChunks = int.TryParse(said.Text(ExportManifest.EmptyChunks), NumberStyles.None, CultureInfo.InvariantCulture, out int empty) ? empty : 0,
@@ -153,7 +176,15 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
         return () => _job.Lost(chunk);
     }
 
-    private static TemplateValues Values(ExportStep step) => TemplateValues.Empty.With("export.id", step.Job).With("export.chunk", step.Chunk);
+    private TemplateValues Values(ExportStep step) => TemplateValues.Empty.With("export.id", step.Job)
+        .With("export.chunk", export.Chunk.IsElsewhere ? _files.Values.Where(file => file.Number == step.Chunk).Select(file => file.Address).FirstOrDefault() : step.Chunk);
+
+    // The same file may be named again by an address with a newer signature.
+    private string Number(string address) => _files.AddOrUpdate(
+        address.Split('?')[0],
+        (_, all) => ((all.Count + 1).ToString(CultureInfo.InvariantCulture), address),
+        (_, known, _) => (known.Number, address),
+        _files).Number;
 
     /// <summary>Waits for what is under way, which was told to stop, and ends the job on the server where it is ours.</summary>
     private async Task AbandonAsync(IEnumerable<Task<Action>> underWay)
