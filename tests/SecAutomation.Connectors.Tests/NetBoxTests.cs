@@ -12,7 +12,7 @@ namespace SecAutomation.Connectors.Tests;
 /// <summary>What is peculiar to NetBox: hosts of two kinds, and pages whose addresses are not to be trusted.</summary>
 public sealed class NetBoxTests
 {
-    private const string Devices = "/api/dcim/devices/", Machines = "/api/virtualization/virtual-machines/";
+    private const string Devices = "/api/dcim/devices/", Machines = "/api/virtualization/virtual-machines/", Addresses = "/api/ipam/ip-addresses/";
 
     [Fact]
     public async Task Recorded_pages_are_read_in_full()
@@ -33,6 +33,32 @@ public sealed class NetBoxTests
     }
 
     [Fact]
+    public async Task A_host_has_the_addresses_of_all_its_network_cards()
+    {
+        string Assigned(string path, string address) => $$"""{"url":"http://inside/{{address.Length}}/","address":"{{address}}","assigned_object":{"{{(path == Devices ? "device" : "virtual_machine")}}":{"url":"http://inside{{path}}1/"} } }""";
+
+        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync(
+            [Page(Devices, 1, 1)],
+            [Page(Machines, 1, 1)],
+            StubAnswer.Json($$"""{"count":4,"results":[{{Assigned(Devices, "192.0.2.1/24")}},{{Assigned(Machines, "192.0.2.2/24")}},{{Assigned(Devices, "2001:db8::1/64")}},{"url":"x","address":"192.0.2.9/24","assigned_object":null}]}"""));
+
+        read.Failure.ShouldBeNull();
+        read.IsComplete.ShouldBeTrue();
+        read.Asset.Select(asset => asset.IPAddress!).ShouldBe([["192.0.2.1", "2001:db8::1"], ["192.0.2.2"]]);
+        read.Received.ShouldBe(2);
+        requests[^1].Query("assigned_to_interface").ShouldBe("true");
+    }
+
+    [Fact]
+    public async Task Fewer_addresses_than_were_announced_are_never_a_shorter_list()
+    {
+        (InventoryRead read, _) = await ReadAsync([Page(Devices, 1, 1)], [Page(Machines, 0)], StubAnswer.Json("""{"count":2,"results":[{"url":"x","address":"192.0.2.9/24"}]}"""));
+
+        read.IsComplete.ShouldBeFalse();
+        read.Failure!.Id.ShouldBe(FailureId.ReadIncomplete);
+    }
+
+    [Fact]
     public async Task A_device_and_a_virtual_machine_of_one_number_are_two_hosts()
     {
         (InventoryRead read, _) = await ReadAsync([Page(Devices, 1, 1)], [Page(Machines, 1, 1)]);
@@ -48,7 +74,7 @@ public sealed class NetBoxTests
 
         read.Failure.ShouldBeNull();
         read.Asset.Count.ShouldBe(501);
-        requests.Select(request => request.Path).ShouldBe([Devices, Devices, Machines]);
+        requests.Select(request => request.Path).ShouldBe([Devices, Devices, Machines, Addresses]);
         requests.ShouldAllBe(request => request.Header["Authorization"] == "Token stub-token");
     }
 
@@ -69,9 +95,9 @@ public sealed class NetBoxTests
         return StubAnswer.Json(string.Create(CultureInfo.InvariantCulture, $"{{\"count\":{total},\"next\":\"http://inside{path}?limit=500&offset=500\",\"previous\":null,\"results\":[{records}]}}"));
     }
 
-    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] devices, StubAnswer[] machines)
+    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] devices, StubAnswer[] machines, params StubAnswer[] addresses)
     {
-        await using StubServer server = new([new StubRule("GET", Devices, devices), new StubRule("GET", Machines, machines)]);
+        await using StubServer server = new([new StubRule("GET", Devices, devices), new StubRule("GET", Machines, machines), new StubRule("GET", Addresses, addresses.Length > 0 ? addresses : [StubAnswer.Json("""{"count":0,"results":[]}""")])]);
         await using LiveConnection connection = LiveConnection.Open(
             new ConnectionSettings
             {
