@@ -78,6 +78,8 @@ public sealed class LiveConnection : IAsyncDisposable
             Error = manifest.Error,
             SecretSetting = [.. manifest.Setting.Where(setting => setting.IsSecret).Select(setting => setting.Name)],
         };
+        if (definition.Retry.AttemptTimeout < definition.IdleLimit)
+            definition = definition with { IdleLimit = definition.Retry.AttemptTimeout };
         var door = new HttpDoor(definition, authenticator, SilentHttpObserver.Instance, time);
         foreach (Secret secret in settings.Secret.Values)
             door.Redactor.Hide(secret);

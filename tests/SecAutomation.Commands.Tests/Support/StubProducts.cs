@@ -65,6 +65,31 @@ internal static class StubProducts
             ("samples", StagedModule.Combine("samples/connectors/OurCmdb"))).Succeeded();
     }
 
+    /// <summary>Registers the scanner and the inventory as products that one waits two seconds for and asks once, and a scanner whose pages are found by cursors.</summary>
+    public static void AddHurriedTo(ModuleSession session)
+    {
+        const string once = "rate: { requests: 500, seconds: 1, parallel: 2, attempts: 1";
+        using var place = new Workplace();
+        string samples = StagedModule.Combine("samples/connectors/OurCmdb");
+        place.Write("HurriedScanner/connector.yaml", Changed(Changed(Scanner, "name: OurScanner", "name: HurriedScanner"), once, once + ", timeoutSeconds: 2"));
+        place.Write("HurriedScanner/Streams/findings.yaml", Changed(Findings, "size: 2", "size: 2, maximumPages: 30"));
+        place.Write("CursorScanner/connector.yaml", Changed(Changed(Scanner, "name: OurScanner", "name: CursorScanner"), "attempts: 1", "attempts: 2"));
+        place.Write("CursorScanner/Streams/findings.yaml", Changed(Changed(Findings, "paging: { kind: offset, size: 2 }", "paging: { kind: cursor, size: 2, cursor: next }"), "offset: \"{page.offset}\"", "after: \"{page.cursor}\""));
+        place.Write("HurriedCmdb/connector.yaml", Changed(Changed(File.ReadAllText(Path.Combine(samples, "connector.yaml")), "name: OurCmdb", "name: HurriedCmdb"), "  seconds: 1", "  seconds: 1\n  attempts: 1\n  timeoutSeconds: 2"));
+        place.Write("HurriedCmdb/Streams/machines.yaml", File.ReadAllText(Path.Combine(samples, "Streams", "machines.yaml")));
+        session.Run(
+            "param($scanner, $cursor, $cmdb) $null = Register-SecConnector $scanner, $cursor, $cmdb",
+            ("scanner", place.Combine("HurriedScanner")),
+            ("cursor", place.Combine("CursorScanner")),
+            ("cmdb", place.Combine("HurriedCmdb"))).Succeeded();
+
+        static string Changed(string yaml, string text, string replacement)
+        {
+            yaml.ShouldContain(text);
+            return yaml.Replace(text, replacement, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>A finding of the scanner.</summary>
     public static string Finding(string host, string cve, double score = 9.8, string label = "crit", string seen = "2025-11-04T10:00:00Z") =>
         FormattableString.Invariant($$"""{"host":"{{host}}","fqdn":"{{host}}.corp.example","ip":"192.0.2.10","check":"{{host}}-{{cve}}","title":"Hole {{cve}}","cves":"{{cve}}","label":"{{label}}","score":{{score}},"seen":"{{seen}}"}""");

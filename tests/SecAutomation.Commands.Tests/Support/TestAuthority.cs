@@ -8,20 +8,23 @@ internal sealed class TestAuthority : IDisposable
 {
     private readonly X509Certificate2 _authority;
 
-    public TestAuthority()
+    /// <summary>An authority and a server.</summary>
+    /// <param name="name">The name that the server's certificate is for.</param>
+    /// <param name="validFor">How long the certificate is valid from now; negative: how long it has been invalid.</param>
+    public TestAuthority(string name = "localhost", TimeSpan? validFor = null)
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Test authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        _authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(100));
+        _authority = request.CreateSelfSigned(now.AddDays(-100), now.AddDays(100));
 
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var serverRequest = new CertificateRequest("CN=localhost", serverKey, HashAlgorithmName.SHA256);
+        var serverRequest = new CertificateRequest($"CN={name}", serverKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
+        names.AddDnsName(name);
         serverRequest.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 issued = serverRequest.Create(_authority, now.AddHours(-1), now.AddDays(90), [1, 2, 3, 4]);
+        using X509Certificate2 issued = serverRequest.Create(_authority, now.AddDays(-90), now + (validFor ?? TimeSpan.FromDays(90)), [1, 2, 3, 4]);
         using X509Certificate2 whole = issued.CopyWithPrivateKey(serverKey);
         ServerCertificate = X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null);
     }
