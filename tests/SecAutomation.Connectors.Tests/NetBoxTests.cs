@@ -50,6 +50,21 @@ public sealed class NetBoxTests
     }
 
     [Fact]
+    public async Task A_thousand_devices_with_an_address_each_take_five_requests()
+    {
+        static StubAnswer Assigned(int first) => StubAnswer.Json(
+            $$"""{"count":1000,"results":[{{string.Join(',', Enumerable.Range(first, 500).Select(i => $$"""{"url":"x","address":"10.0.{{i / 250}}.{{1 + (i % 250)}}/16","assigned_object":{"device":{"url":"http://inside{{Devices}}{{i}}/"} } }"""))}}]}""");
+
+        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync(
+            [Page(Devices, 1000, [.. Enumerable.Range(1, 500)]), Page(Devices, 1000, [.. Enumerable.Range(501, 500)])], [Page(Machines, 0)], Assigned(1), Assigned(501));
+
+        read.Failure.ShouldBeNull();
+        read.Asset.Count.ShouldBe(1000);
+        read.Asset.ShouldAllBe(asset => asset.IPAddress!.Length == 1);
+        requests.Count.ShouldBe(5);
+    }
+
+    [Fact]
     public async Task Fewer_addresses_than_were_announced_are_never_a_shorter_list()
     {
         (InventoryRead read, _) = await ReadAsync([Page(Devices, 1, 1)], [Page(Machines, 0)], StubAnswer.Json("""{"count":2,"results":[{"url":"x","address":"192.0.2.9/24"}]}"""));
