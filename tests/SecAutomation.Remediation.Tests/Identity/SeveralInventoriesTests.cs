@@ -45,6 +45,18 @@ public sealed class SeveralInventoriesTests
     }
 
     [Fact]
+    public void Names_that_a_map_makes_one_contradict_nothing()
+    {
+        MatchRules rules = MatchRules.Default with { AliasMap = new Dictionary<string, string>(StringComparer.Ordinal) { ["www.dmz.example"] = "shop.corp.example" } };
+        Asset shop = Inventory.Asset("shop", "shop.corp.example"), www = Inventory.Asset("www", "www.dmz.example", source: "cmdb.json");
+
+        AssetMatch match = AssetIndex.Build([Inventory.View(shop), new InventoryView("cmdb.json", [www], IsComplete: true)], rules).Match("www.dmz.example", Inventory.Today);
+
+        match.Status.ShouldBe(MatchStatus.Matched, match.Reason);
+        match.SourceAsset.ShouldBe([shop, www], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Two_serial_numbers_are_a_contradiction_and_one_is_none()
     {
         Asset first = Inventory.Asset("web01", serial: "ABC123");

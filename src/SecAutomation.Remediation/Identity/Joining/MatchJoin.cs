@@ -146,7 +146,15 @@ internal static class MatchJoin
     }
 
     private static HashSet<string> FullNames(InventoryIndex index, AssetGroup group) =>
-        new(group.All.SelectMany(index.NamesOf).Where(name => name.Domain is not null).Select(name => $"{name.Short}.{index.Map.Domain(name.Domain!)}"), StringComparer.Ordinal);
+        new(group.All.SelectMany(index.NamesOf).Where(name => name.Domain is not null).SelectMany(name => FullNames(index.Map, name.Short, name.Domain!)), StringComparer.Ordinal);
+
+    // What the map says is one name contradicts nothing.
+    private static IEnumerable<string> FullNames(NameMap map, string label, string domain)
+    {
+        yield return $"{label}.{map.Domain(domain)}";
+        if (map.Behind($"{label}.{domain}") is string behind && HostName.Parse(behind) is { IsName: true, Domain: string other } name)
+            yield return $"{name.ShortKey}.{map.Domain(other)}";
+    }
 
     private static string Called(ViewMatch view) => $"{MatchWords.Name(view.Best)} of {MatchWords.Quoted(view.Index.Source)}";
 }
