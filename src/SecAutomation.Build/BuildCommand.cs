@@ -20,6 +20,7 @@ public static class BuildCommand
         new StageTask(),
         new DemoTask(),
         new TestTask(),
+        new TortureTask(),
         new DocsTask(),
         new PackageTask(),
         new BenchTask(),

@@ -37,7 +37,7 @@ public sealed class TestReportTests : IDisposable
     {
         TestProject project = new("Crash.Tests", Path.Combine(AppContext.BaseDirectory, "no-such-assembly.dll"));
 
-        TestReport report = await project.RunAsync(_folder.FullName, new BuildOptions { Configuration = "Debug" }, TestContext.Current.CancellationToken);
+        TestReport report = await project.RunAsync(_folder.FullName, [], null, TestContext.Current.CancellationToken);
 
         report.Totals.ShouldBe(new TestTotals(0, 1, 0));
         report.Failed.ShouldHaveSingleItem().Reason.ShouldStartWith("The project wrote no report and ended with exit code");

@@ -25,13 +25,7 @@ public sealed class TestTask : BuildTask
         await run.CompileAsync("SecAutomation.sln", "Building the solution", [], cancellationToken).ConfigureAwait(false);
         await StageTask.StageAsync(run, cancellationToken).ConfigureAwait(false);
 
-        string results = Path.Combine(run.Repository.Artifacts, "test-results");
-        if (Directory.Exists(results))
-        {
-            Directory.Delete(results, recursive: true);
-        }
-
-        Directory.CreateDirectory(results);
+        string results = EmptyResults(run);
         List<TestReport> reports = [.. await RunProjectsAsync(run, results, cancellationToken).ConfigureAwait(false)];
         (TestReport? pester, string? absence) = await PesterSuite.RunAsync(run, results, cancellationToken)
             .ConfigureAwait(false);
@@ -45,6 +39,26 @@ public sealed class TestTask : BuildTask
             run.Log.Say($"  tests/pester: {pester.Totals}");
         }
 
+        return Tell(run, reports);
+    }
+
+    /// <summary>An empty folder for the reports of the projects.</summary>
+    internal static string EmptyResults(BuildRun run)
+    {
+        string results = Path.Combine(run.Repository.Artifacts, "test-results");
+        if (Directory.Exists(results))
+        {
+            Directory.Delete(results, recursive: true);
+        }
+
+        Directory.CreateDirectory(results);
+        return results;
+    }
+
+    /// <summary>Says which tests failed and why, and last how many passed and failed.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Tell(BuildRun run, IReadOnlyList<TestReport> reports)
+    {
         foreach (FailedTest failed in reports.SelectMany(report => report.Failed))
         {
             run.Log.Say($"\nFAILED {failed.Name}\n  {failed.Reason.TrimEnd().Replace("\n", "\n  ", StringComparison.Ordinal)}");
@@ -62,10 +76,15 @@ public sealed class TestTask : BuildTask
     {
         run.Log.Say("Testing");
         ConcurrentQueue<TestReport> reports = new();
+        string[] filter =
+        [
+            .. run.Options.Heavy ? Array.Empty<string>() : ["--filter-not-trait", "Category=Heavy"],
+            .. run.Options.Server ? Array.Empty<string>() : ["--filter-not-trait", "Category=Server"],
+        ];
         ParallelOptions options = new() { MaxDegreeOfParallelism = ProjectsAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(TestProject.FindAll(run), options, async (project, token) =>
         {
-            TestReport report = await project.RunAsync(results, run.Options, token).ConfigureAwait(false);
+            TestReport report = await project.RunAsync(results, filter, null, token).ConfigureAwait(false);
             reports.Enqueue(report);
             lock (reports)
             {

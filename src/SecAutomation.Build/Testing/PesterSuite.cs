@@ -55,8 +55,6 @@ public static class PesterSuite
         $configuration.Run.Path = $env:SECAUTOMATION_PESTER_SUITE
         $configuration.Run.PassThru = $true
         $configuration.Output.Verbosity = 'None'
-        # An unforeseen error ends a story; the host of the samples that is ambiguous on purpose is foreseen.
-        $PSDefaultParameterValues['Find-Asset:ErrorAction'] = 'Continue'
         $run = Invoke-Pester -Configuration $configuration
         $tests = @($run.Failed | ForEach-Object {
             @{ name = $_.ExpandedPath; status = 'failed'; message = ($_.ErrorRecord | Out-String) } })

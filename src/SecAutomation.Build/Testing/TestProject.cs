@@ -21,9 +21,11 @@ public sealed record TestProject(string Name, string Assembly)
 
     /// <summary>Runs its tests in a process of their own.</summary>
     /// <param name="results">An emptied folder for the report.</param>
-    /// <param name="options">Whether the categories Heavy and Server run too.</param>
+    /// <param name="filter">The runner's arguments that choose tests; none: all of them.</param>
+    /// <param name="environment">Variables of the process; null: those of this one alone.</param>
     /// <param name="cancellationToken">Kills the process.</param>
-    public async Task<TestReport> RunAsync(string results, BuildOptions options, CancellationToken cancellationToken)
+    public async Task<TestReport> RunAsync(
+        string results, IReadOnlyList<string> filter, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellationToken)
     {
         List<string> arguments =
         [
@@ -31,21 +33,10 @@ public sealed record TestProject(string Name, string Assembly)
             "--progress", "off", "--no-ansi",
             "--results-directory", results,
             "--report-xunit-ctrf", "--report-xunit-ctrf-filename", Name + ".ctrf",
+            .. filter,
         ];
-        if (!options.Heavy)
-        {
-            arguments.AddRange(["--filter-not-trait", "Category=Heavy"]);
-        }
-
-        // Runs against real servers that take hours are asked for by name.
-        arguments.AddRange(["--filter-not-trait", "Category=Torture"]);
-        if (!options.Server)
-        {
-            arguments.AddRange(["--filter-not-trait", "Category=Server"]);
-        }
-
         ProcessResult result = await ChildProcess
-            .RunAsync(DotnetCommand.Executable, arguments, Path.GetDirectoryName(Assembly)!, null, cancellationToken)
+            .RunAsync(DotnetCommand.Executable, arguments, Path.GetDirectoryName(Assembly)!, environment, cancellationToken)
             .ConfigureAwait(false);
         TestReport? report = TestReport.Read(Path.Combine(results, Name + ".ctrf"));
         return result.ExitCode switch

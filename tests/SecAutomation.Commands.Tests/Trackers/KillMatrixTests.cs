@@ -6,7 +6,7 @@ namespace SecAutomation.Commands.Tests.Trackers;
 
 /// <summary>Runs are killed (SIGKILL) again and again; then one clean run leaves each piece of work in exactly one ticket.</summary>
 /// <remarks><c>SECAUTOMATION_KILLS</c> says how many times each target's run is killed at a random instant; 10 where it is not set.</remarks>
-[Trait("Category", "Heavy")]
+[Trait("Category", "Heavy"), Trait("Category", "Kill")]
 public sealed class KillMatrixTests : IDisposable
 {
     private const int Hosts = 4;
@@ -24,12 +24,12 @@ public sealed class KillMatrixTests : IDisposable
         """;
 
     private const string Make = "$made = $rows | New-RemediationTicket -Connection t -StorePath ./tickets.db; [Console]::WriteLine('actions: ' + ($made.Action -join ' '))";
-    private const string Repair = "$run = Repair-RemediationLedger -Connection t -StorePath ./tickets.db; [Console]::WriteLine('merged: ' + $run.Closed)";
 
     private readonly Workplace _place = new();
     private readonly Random _random = new(20260304);
 
-    private static int Kills =>
+    /// <summary>How many times the run against a target is killed at a random instant.</summary>
+    internal static int Kills =>
         int.TryParse(Environment.GetEnvironmentVariable("SECAUTOMATION_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int kills) ? kills : 10;
 
     public void Dispose() => _place.Dispose();
@@ -77,42 +77,6 @@ public sealed class KillMatrixTests : IDisposable
             await KillAsync(script, environment, TimeSpan.FromMilliseconds(_random.Next(LongestRun)));
 
         await ProveAsync(script, environment, tracker);
-    }
-
-    // Long, against real servers, and asked for by name: dotnet run --project tests/SecAutomation.Commands.Tests -- --filter-trait Category=Torture
-    [Theory, Trait("Category", "Torture")]
-    [InlineData("RequestTracker")]
-    [InlineData("Redmine")]
-    public async Task Real_trackers_survive_kills_at_random_instants(string product)
-    {
-        (string connect, Dictionary<string, string> environment) = Real(product);
-        environment["SA_RUN"] = Guid.NewGuid().ToString("N")[..8];
-        string script = $"{Rows}\n{connect}\n{Make}";
-        for (int i = 0; i < Kills; i++)
-            await KillAsync(script, environment, TimeSpan.FromMilliseconds(_random.Next(3 * LongestRun)));
-
-        await RunAsync(script, environment);
-
-        (await RunAsync(script, environment)).ShouldContain("actions: Unchanged Unchanged Unchanged Unchanged");
-        (await RunAsync($"{connect}\n{Repair}", environment)).ShouldContain("merged: 0");
-    }
-
-    private static (string Connect, Dictionary<string, string> Environment) Real(string product)
-    {
-        TestServer server = TestServer.Require(product.ToUpperInvariant(), Assert.Skip);
-        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["SA_URL"] = server["URL"] };
-        if (product == "Redmine")
-        {
-            (environment["SA_KEY"], environment["SA_PROJECT"]) = (server["API_KEY"], server["PROJECT"]);
-            return ("""
-                $null = Register-SecConnection -Name t -Connector Redmine -Url $env:SA_URL -Setting @{ project = $env:SA_PROJECT; team = 'IT Operations' } -SecretSource env:SA_KEY
-                """, environment);
-        }
-
-        (environment["SA_KEY"], environment["SA_QUEUE"]) = (server["TOKEN"], server["QUEUE"]);
-        return ("""
-            $null = Register-SecConnection -Name t -Connector RequestTracker -Url $env:SA_URL -Setting @{ queue = $env:SA_QUEUE } -SecretSource env:SA_KEY
-            """, environment);
     }
 
     private static Dictionary<string, string> Variables(StubTracker tracker) => new(StringComparer.Ordinal)

@@ -10,6 +10,7 @@ public sealed class FaultyProxy : LoopbackServer
 {
     private readonly ConcurrentQueue<TrackerFault> _faults = new();
     private readonly Uri _target;
+    private int _requests;
     private int _writes;
 
     public FaultyProxy(Uri target)
@@ -22,6 +23,9 @@ public sealed class FaultyProxy : LoopbackServer
     }
 
     public Uri Url { get; }
+
+    /// <summary>How many requests came.</summary>
+    public int Requests => _requests;
 
     /// <summary>How many writes came.</summary>
     public int Writes => _writes;
@@ -38,6 +42,7 @@ public sealed class FaultyProxy : LoopbackServer
         if (await ReadAsync(stream) is not { } request)
             return;
 
+        Interlocked.Increment(ref _requests);
         bool isWrite = !request.Head.StartsWith("GET ", StringComparison.Ordinal);
         if (isWrite)
             Interlocked.Increment(ref _writes);
