@@ -141,6 +141,7 @@ internal sealed class PagingReader
         int? poll = reader.Number("pollSeconds", 1, 600);
         int? longest = reader.Number("longestPollSeconds", 1, 3600);
         int? patience = reader.Number("patienceMinutes", 1, 10_000);
+        int? limit = reader.Number("limitMinutes", 1, 10_000);
         bool isResubmitted = reader.Flag("resubmit") ?? false;
         AnswerMap? ofCreation = AnswerMap.Compile(reader.File, reader.Problems, created, reader.Map);
         AnswerMap? ofLook = status is null ? null : AnswerMap.Compile(reader.File, reader.Problems, looked, status.Map);
@@ -151,6 +152,7 @@ internal sealed class PagingReader
                 FirstPoll = poll is { } seconds ? TimeSpan.FromSeconds(seconds) : usual.FirstPoll,
                 LongestPoll = longest is { } most ? TimeSpan.FromSeconds(most) : usual.LongestPoll,
                 Patience = patience is { } minutes ? TimeSpan.FromMinutes(minutes) : usual.Patience,
+                Limit = limit is { } whole ? TimeSpan.FromMinutes(whole) : usual.Limit,
             },
             IsResubmitted = isResubmitted,
             Created = ofCreation,

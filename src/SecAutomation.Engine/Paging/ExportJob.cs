@@ -21,6 +21,7 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
     private bool _isCancelled;
     private TimeSpan _delay = definition.FirstPoll;
     private TimeSpan _idle;
+    private TimeSpan _waited;
 
     /// <summary>The server's id of the job; null before it is known.</summary>
     public string? Id { get; private set; }
@@ -73,8 +74,15 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
                 string.Create(CultureInfo.InvariantCulture, $"has not changed for {_idle.TotalMinutes:0} minutes"), "Look at the server, then run it again.");
         }
 
+        if (_waited >= definition.Limit)
+        {
+            throw Incomplete(
+                string.Create(CultureInfo.InvariantCulture, $"goes on without an end: it was waited for {_waited.TotalHours:0.#} hours"), "Look at the server, ask for less, then run it again.");
+        }
+
         var step = new ExportStep(ExportStepKind.Poll, Id, Delay: _delay);
         _idle += _delay;
+        _waited += _delay;
         _delay = TimeSpan.FromTicks(Math.Min(_delay.Ticks * 3 / 2, definition.LongestPoll.Ticks));
         return Begin(step, ref _isPolling);
     }

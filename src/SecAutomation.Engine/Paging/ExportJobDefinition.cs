@@ -12,6 +12,9 @@ public sealed record ExportJobDefinition
     /// <summary>How long nothing may change before the job counts as stuck. 1 h.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long it is waited for in all, whatever changes meanwhile. 24 h: then the chunks that are there expire.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>How many chunks may be fetched at once. 4.</summary>
     public int Parallelism { get; init; } = 4;
 }

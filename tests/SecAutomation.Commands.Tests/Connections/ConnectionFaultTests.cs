@@ -169,6 +169,27 @@ public sealed class ConnectionFaultTests : IClassFixture<ModuleFixture>
     }
 
     [Fact]
+    public async Task A_stopped_pipeline_ends_its_export_on_the_server()
+    {
+        await using var scanner = new StubServer(
+        [
+            new StubRule("POST", "/vulns/export", StubAnswer.Json("""{"export_uuid":"e1"}""")),
+            new StubRule("GET", "/vulns/export/e1/status", StubAnswer.Json("""{"status":"QUEUED","chunks_available":[]}""")),
+            new StubRule("POST", "/vulns/export/e1/cancel", StubAnswer.Json("""{"status":"CANCELLED"}""")),
+        ]);
+        StubProducts.Register(_session, "exporting", "TenableVM", scanner.Url);
+        using PowerShell shell = _session.CreateShell("Get-CriticalCveHost -Connection exporting");
+        shell.BeginInvoke();
+        while (scanner.Requests.All(request => request.Path != "/vulns/export/e1/status"))
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+
+        shell.Stop();
+
+        shell.InvocationStateInfo.State.ShouldBe(PSInvocationState.Stopped);
+        scanner.Requests[^1].Path.ShouldBe("/vulns/export/e1/cancel");
+    }
+
+    [Fact]
     public void A_name_without_an_address_is_named()
     {
         StubProducts.Register(_session, "nameless-scanner", "HurriedScanner", new Uri("https://no-such-host.invalid"));

@@ -16,11 +16,11 @@ internal sealed class LiveTrial : IAsyncDisposable
     private readonly LiveConnection _connection;
     private readonly StubRules _rules;
 
-    public LiveTrial(string connector, Func<StubRule, StubRule>? fault = null)
+    public LiveTrial(string connector, Func<StubRule, StubRule>? fault = null, ConnectorManifest? changed = null)
     {
         _rules = StubRules.Load(ConnectorFolders.File(connector, "_test", "server.yaml"));
         Server = new StubServer([.. _rules.Rule.Select(fault ?? (rule => rule))]);
-        ConnectorManifest manifest = ConnectorFolders.Catalog.Find(connector);
+        ConnectorManifest manifest = changed ?? ConnectorFolders.Catalog.Find(connector);
         ILookup<bool, KeyValuePair<string, string>> settings =
             _rules.Setting.ToLookup(pair => manifest.Connection!.Setting.Any(setting => setting.Name == pair.Key && setting.IsSecret));
         Secrets = [.. settings[true].Select(pair => pair.Value)];

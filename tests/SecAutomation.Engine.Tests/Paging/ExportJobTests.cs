@@ -179,6 +179,24 @@ public sealed class ExportJobTests
         waited.ShouldBeInRange(TimeSpan.FromHours(1), TimeSpan.FromMinutes(61));
     }
 
+    [Fact]
+    public void A_job_that_changes_for_ever_and_is_never_done_is_given_up_after_a_day()
+    {
+        ExportJob job = Running();
+        TimeSpan waited = TimeSpan.Zero;
+        FailureException failure = Should.Throw<FailureException>(() =>
+        {
+            for (int chunks = 1; ; chunks++)
+            {
+                waited += job.Next().Delay;
+                job.Polled(new ExportFacts { State = ExportState.Running, TotalChunks = chunks });
+            }
+        });
+        failure.Id.ShouldBe(FailureId.ReadIncomplete);
+        failure.Message.ShouldContain("goes on without an end");
+        waited.ShouldBeInRange(TimeSpan.FromHours(24), TimeSpan.FromHours(24.1));
+    }
+
     private static void Poll(ExportJob job, ExportFacts facts)
     {
         job.Next().Kind.ShouldBe(ExportStepKind.Poll);
