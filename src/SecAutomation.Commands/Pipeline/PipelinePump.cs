@@ -10,6 +10,10 @@ internal sealed class PipelinePump(CancellationToken stopping) : IPipelineWriter
     // Enough that a worker seldom waits, and little enough that nothing piles up before a slow consumer.
     private const int Capacity = 256;
 
+    // What a worker may still do once the pipeline stops, such as ending its job on a server, before the process perhaps ends.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly BlockingCollection<Action<Cmdlet>> _queue = new(Capacity);
     private readonly ConcurrentQueue<Exception> _failure = new();
     private readonly CancellationTokenSource _abandoned = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -40,7 +44,7 @@ internal sealed class PipelinePump(CancellationToken stopping) : IPipelineWriter
     /// <summary>Writes until the last worker has ended. After it, no worker may be started.</summary>
     /// <param name="cmdlet">The cmdlet, on its own thread.</param>
     /// <returns>What ended workers early; empty where all came to their end.</returns>
-    /// <exception cref="PipelineStoppedException">The pipeline was stopped.</exception>
+    /// <exception cref="PipelineStoppedException">The pipeline was stopped; the workers had up to two seconds to end what they had begun.</exception>
     public IReadOnlyCollection<Exception> DrainToEnd(Cmdlet cmdlet)
     {
         Release();
@@ -51,6 +55,7 @@ internal sealed class PipelinePump(CancellationToken stopping) : IPipelineWriter
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+            _ended.Task.Wait(s_farewell, CancellationToken.None);
             throw new PipelineStoppedException();
         }
 
@@ -154,7 +159,9 @@ internal sealed class PipelinePump(CancellationToken stopping) : IPipelineWriter
 
     private void Release()
     {
-        if (Interlocked.Decrement(ref _open) == 0)
-            _queue.CompleteAdding();
+        if (Interlocked.Decrement(ref _open) > 0)
+            return;
+        _queue.CompleteAdding();
+        _ended.TrySetResult();
     }
 }

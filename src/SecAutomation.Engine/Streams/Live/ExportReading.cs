@@ -210,11 +210,13 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
         try
         {
             HttpCall call = reading.Connection.Fill(export.Cancel, $"{_source}, the end of export {last.Job}", Values(last));
-            (await reading.Connection.SendAsync(call, reading.Observer, limit.Token).ConfigureAwait(false)).Dispose();
+
+            // Whoever stopped the run hears nothing any more, and what is told to them would end this too.
+            (await reading.Connection.SendAsync(call, SilentHttpObserver.Instance, limit.Token).ConfigureAwait(false)).Dispose();
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
         {
-            reading.Observer.Told($"{_source}: the export {last.Job} could not be cancelled on the server; it ends by itself.");
+            // It ends by itself, some time later.
         }
     }
 }
