@@ -8,11 +8,18 @@ The door to the build for people with pwsh. All work is done by src/SecAutomatio
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('build', 'stage', 'demo', 'test', 'docs', 'package', 'bench')]
+    [ValidateSet('build', 'stage', 'demo', 'test', 'docs', 'package', 'bench', 'new-connector')]
     [string] $Task = 'build',
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration,
+
+    # The name of a new connector.
+    [string] $Name,
+
+    # What a new connector is to the job.
+    [ValidateSet('scanner', 'inventory', 'tracker')]
+    [string] $Role = 'scanner',
 
     # Adds the slow tests.
     [switch] $Heavy,
@@ -30,6 +37,7 @@ if (-not ($found -match "^$sdk\.")) {
 
 $project = [System.IO.Path]::Combine($PSScriptRoot, 'src', 'SecAutomation.Build')
 $options = @(
+    if ($Name) { $Name, '--role', $Role }
     if ($Configuration) { '--configuration', $Configuration }
     if ($Heavy) { '--heavy' }
     if ($Server) { '--server' }

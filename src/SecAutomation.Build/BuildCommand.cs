@@ -24,6 +24,7 @@ public static class BuildCommand
         new DocsTask(),
         new PackageTask(),
         new BenchTask(),
+        new NewConnectorTask(),
     ];
 
     /// <summary>Runs the task that the arguments name.</summary>
@@ -81,7 +82,7 @@ public static class BuildCommand
 
     private static string Usage()
     {
-        IEnumerable<string> lines = Tasks.Select(t => $"  {t.Name,-8} {t.Summary}");
+        IEnumerable<string> lines = Tasks.Select(t => $"  {t.Name,-13} {t.Summary}");
         return $"""
             dotnet run --project src/SecAutomation.Build -- TASK [options]
 

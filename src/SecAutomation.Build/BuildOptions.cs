@@ -12,6 +12,12 @@ public sealed record BuildOptions
     /// <summary>Whether tests of the category Server run too, which need the servers of <c>tests/Servers</c>.</summary>
     public bool Server { get; init; }
 
+    /// <summary>The name of a new connector.</summary>
+    public string Connector { get; init; } = "";
+
+    /// <summary>What it is to the job: scanner, inventory or tracker.</summary>
+    public string Role { get; init; } = "scanner";
+
     /// <summary>What follows <c>--</c>, for the program that the task starts.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
 
@@ -41,6 +47,12 @@ public sealed record BuildOptions
                 case "--server" when task.TakesCategories:
                     options = options with { Server = true };
                     break;
+                case "--role" when task.TakesConnector && i + 1 < arguments.Length:
+                    options = options with { Role = arguments[++i] };
+                    break;
+                case not "" when task.TakesConnector && options.Connector.Length == 0 && !arguments[i].StartsWith('-'):
+                    options = options with { Connector = arguments[i] };
+                    break;
                 case "--" when task.TakesRest:
                     return options with { Rest = arguments[(i + 1)..].ToArray() };
                 default:
@@ -49,7 +61,11 @@ public sealed record BuildOptions
             }
         }
 
-        return options;
+        complaint = !task.TakesConnector ? null
+            : options.Connector.Length == 0 ? $"The task '{task.Name}' needs a name: {task.Name} MyProduct."
+            : !Tasks.NewConnectorTask.Roles.Contains(options.Role, StringComparer.Ordinal) ? $"The role is scanner, inventory or tracker, not '{options.Role}'."
+            : null;
+        return complaint is null ? options : null;
     }
 
     private static string? KnownConfiguration(string text) =>

@@ -7,6 +7,9 @@ public sealed class UsageTests
     [InlineData("stage", "The task 'stage' knows no option '--fast'.", "--fast")]
     [InlineData("stage", "The task 'stage' knows no option '--heavy'.", "--heavy")]
     [InlineData("stage", "The configuration is Debug or Release, not 'Fast'.", "--configuration", "Fast")]
+    [InlineData("new-connector", "The task 'new-connector' needs a name: new-connector MyProduct.")]
+    [InlineData("new-connector", "The role is scanner, inventory or tracker, not 'printer'.", "Acme", "--role", "printer")]
+    [InlineData("new-connector", "The task 'new-connector' knows no option 'Other'.", "Acme", "Other")]
     public async Task Says_what_is_wrong_and_ends_with_2(string task, string complaint, params string[] options)
     {
         (int exitCode, string output, string errors) = await RunAsync([task, .. options]);
@@ -23,7 +26,7 @@ public sealed class UsageTests
         (int exitCode, _, string errors) = await RunAsync([]);
 
         exitCode.ShouldBe(2);
-        foreach (string task in new[] { "build", "stage", "demo", "test", "docs", "package", "bench" })
+        foreach (string task in new[] { "build", "stage", "demo", "test", "docs", "package", "bench", "new-connector" })
         {
             errors.ShouldContain($"\n  {task} ");
         }

@@ -46,6 +46,19 @@ public sealed class ConnectorBatteryTests
 
     [Theory]
     [MemberData(nameof(Connectors))]
+    public void Nothing_is_left_to_fill_in(string connector)
+    {
+        string folder = ConnectorFolders.File(connector);
+
+        Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .SelectMany(path => File.ReadLines(path).Select((line, i) => (path, line, number: i + 1)))
+            .Where(found => found.line.Contains("FILL-IN", StringComparison.Ordinal))
+            .Select(found => FormattableString.Invariant($"{Path.GetRelativePath(folder, found.path)}, line {found.number}: {found.line.Trim()}"))
+            .ShouldBeEmpty($"{connector} was begun and is not done: write what these lines ask for, and take the word away.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Connectors))]
     public void The_readme_answers_the_same_questions_as_all_others(string connector)
     {
         string[] lines = File.ReadAllLines(ConnectorFolders.File(connector, "README.md"));

@@ -18,6 +18,9 @@ public abstract class BuildTask
     /// <summary>Whether arguments after <c>--</c> make sense.</summary>
     public virtual bool TakesRest => false;
 
+    /// <summary>Whether it is told the name of a connector and <c>--role</c>.</summary>
+    public virtual bool TakesConnector => false;
+
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
     public abstract Task<int> RunAsync(BuildRun run, CancellationToken cancellationToken);
