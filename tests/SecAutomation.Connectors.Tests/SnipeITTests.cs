@@ -52,6 +52,27 @@ public sealed class SnipeITTests
     }
 
     [Fact]
+    public async Task A_server_of_smaller_pages_is_read_where_the_connection_says_how_small()
+    {
+        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync([Page(500, 1, 200), Page(500, 201, 200), Page(500, 401, 100)], ("pageSize", "200"));
+
+        read.Failure.ShouldBeNull();
+        read.Asset.Count.ShouldBe(500);
+        requests.Select(request => $"{request.Query("limit")} {request.Query("offset")}").ShouldBe(["200 0", "200 200", "200 400"]);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("many")]
+    public async Task A_size_that_is_none_is_an_error_that_names_the_setting(string size)
+    {
+        (InventoryRead read, _) = await ReadAsync([Page(1, 1, 1)], ("pageSize", size));
+
+        read.Failure!.Id.ShouldBe(FailureId.ConnectionInvalid);
+        read.Failure.Message.ShouldContain("'pageSize'");
+    }
+
+    [Fact]
     public async Task A_refusal_with_status_200_says_what_the_server_says()
     {
         (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync([StubAnswer.Json("""{"status":"error","messages":"You do not have permission to view assets.","payload":null}""")]);
@@ -67,7 +88,7 @@ public sealed class SnipeITTests
         JsonObject row = Row(1);
         row["custom_fields"] = JsonNode.Parse("""{"Primary IP":{"field":"_snipeit_primary_ip_9","value":"192.0.2.7","field_format":"IP"},"IP Address":{"value":"192.0.2.8"}}""");
 
-        (InventoryRead read, _) = await ReadAsync([StubAnswer.Json($$"""{"total":1,"rows":[{{row.ToJsonString()}}]}""")], "Primary IP");
+        (InventoryRead read, _) = await ReadAsync([StubAnswer.Json($$"""{"total":1,"rows":[{{row.ToJsonString()}}]}""")], ("addressField", "Primary IP"));
 
         read.Asset.ShouldHaveSingleItem().IPAddress!.ShouldBe(["192.0.2.7"]);
     }
@@ -83,7 +104,7 @@ public sealed class SnipeITTests
     private static StubAnswer Page(int total, int first, int count) =>
         StubAnswer.Json($$"""{"total":{{total}},"rows":[{{string.Join(',', Enumerable.Range(first, count).Select(number => Row(number).ToJsonString()))}}]}""");
 
-    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] answers, string? addressField = null)
+    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] answers, params (string Name, string Value)[] settings)
     {
         await using StubServer server = new([new StubRule("GET", Path, answers)]);
         await using LiveConnection connection = LiveConnection.Open(
@@ -92,7 +113,7 @@ public sealed class SnipeITTests
                 Name = "snipe",
                 Connector = ConnectorFolders.Catalog.Find("SnipeIT"),
                 Url = server.Url,
-                Setting = addressField is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { ["addressField"] = addressField },
+                Setting = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal),
                 Secret = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["token"] = Secret.FromText("stub-token") },
             },
             new FastClock());

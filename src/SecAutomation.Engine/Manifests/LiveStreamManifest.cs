@@ -20,6 +20,9 @@ public sealed class LiveStreamManifest
     /// <summary>How many records a page holds; 0 where the product decides.</summary>
     public int PageSize { get; init; }
 
+    /// <summary>The setting that says <see cref="PageSize"/>, whose default it is; null where the manifest says it.</summary>
+    public string? PageSizeSetting { get; init; }
+
     /// <summary>The header that says how many records there are; null where none does.</summary>
     public string? TotalHeader { get; init; }
 

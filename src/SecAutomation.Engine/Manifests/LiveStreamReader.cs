@@ -53,7 +53,7 @@ internal sealed class LiveStreamReader
 
     private void ReadLive(MapReader stream, StreamOutput gives, RecordFormat format, ConnectorSettings settings, string title)
     {
-        PagingReader paging = PagingReader.Read(stream, format, _document, _places);
+        PagingReader paging = PagingReader.Read(stream, format, _document, _places, settings);
         string[] provided = gives switch
         {
             StreamOutput.Findings => s_query,
@@ -80,6 +80,7 @@ internal sealed class LiveStreamReader
             Batch = batch,
             PageSize = paging.Size,
             TotalHeader = paging.TotalHeader,
+            PageSizeSetting = paging.SizeSetting,
             QueryWord = words,
             OnlyWith = onlyWith,
             Use = new HashSet<string>(s_query.Where(scope.Uses), StringComparer.Ordinal),

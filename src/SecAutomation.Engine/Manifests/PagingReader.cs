@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Paging;
@@ -8,6 +9,8 @@ namespace SecAutomation.Engine.Manifests;
 /// <summary>Reads <c>paging</c>.</summary>
 internal sealed class PagingReader
 {
+    private const string SizeKey = "size";
+
     private static readonly string[] s_unsized = ["first", "endsOnShortPage"];
 
     private readonly MapReader? _reader;
@@ -22,6 +25,9 @@ internal sealed class PagingReader
 
     /// <summary>How many records a page holds; 0 where the product decides.</summary>
     public int Size { get; private init; }
+
+    /// <summary>The setting that says <see cref="Size"/>, whose default it is; null where the manifest says it.</summary>
+    public string? SizeSetting { get; private init; }
 
     /// <summary>The header that says how many records there are; null where none does.</summary>
     public string? TotalHeader { get; private init; }
@@ -50,7 +56,8 @@ internal sealed class PagingReader
     /// <param name="format">The stream's format.</param>
     /// <param name="document">Where paths of the document go.</param>
     /// <param name="places">Where their places go.</param>
-    public static PagingReader Read(MapReader stream, RecordFormat format, List<FieldDefinition> document, List<ManifestScalar> places)
+    /// <param name="settings">The connector's settings, one of which may say the size of a page; null: none may.</param>
+    public static PagingReader Read(MapReader stream, RecordFormat format, List<FieldDefinition> document, List<ManifestScalar> places, ConnectorSettings? settings = null)
     {
         if (stream.Child("paging", "the paging") is not { } reader || reader.Word<PagingKind>("kind", required: true) is not { } kind)
         {
@@ -59,7 +66,10 @@ internal sealed class PagingReader
         }
 
         int? maximum = kind is PagingKind.Single or PagingKind.Export ? null : reader.Number("maximumPages", 1, 10_000_000);
-        int size = kind is PagingKind.Single or PagingKind.Export ? 0 : reader.Number("size", 1, 1_000_000, required: kind is PagingKind.Offset or PagingKind.Page) ?? 0;
+        string? sizeSetting = kind is PagingKind.Offset or PagingKind.Page && reader.Scalar(SizeKey) is { Text: ['{', .. var name, '}'] } ? name : null;
+        int size = kind is PagingKind.Single or PagingKind.Export ? 0
+            : sizeSetting is null ? reader.Number(SizeKey, 1, 1_000_000, required: kind is PagingKind.Offset or PagingKind.Page) ?? 0
+            : DefaultSize(reader, sizeSetting, settings);
         string? totalHeader = kind is PagingKind.Export ? null : reader.Scalar("totalHeader")?.Text;
         bool isCounted = kind is PagingKind.Offset or PagingKind.Page;
         int first = isCounted ? reader.Number(s_unsized[0], 0, 1_000_000) ?? (kind == PagingKind.Page ? 1 : 0) : 0;
@@ -98,7 +108,7 @@ internal sealed class PagingReader
         };
         if (definition is not null && maximum is { } pages)
             definition = definition with { MaximumPages = pages };
-        return new PagingReader(reader) { Kind = kind, Definition = definition, Size = size, TotalHeader = totalHeader };
+        return new PagingReader(reader) { Kind = kind, Definition = definition, Size = size, SizeSetting = sizeSetting, TotalHeader = totalHeader };
 
         void Add(string key, string name, bool required)
         {
@@ -109,6 +119,14 @@ internal sealed class PagingReader
             document.Add(new FieldDefinition(name, [path.Text]));
             places.Add(path);
         }
+    }
+
+    private static int DefaultSize(MapReader reader, string name, ConnectorSettings? settings)
+    {
+        if (settings?.Use(name) == true && int.TryParse(settings.All.Single(setting => setting.Name == name).Default, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size > 0)
+            return size;
+        reader.Problems.Add(reader.File, reader.Place(SizeKey), $"'{name}' is no setting with a number as its default, for the size of a page.");
+        return 1;
     }
 
     /// <summary>Reads what an export says of its job; null where it is none, or cannot be used, which was reported.</summary>

@@ -36,6 +36,7 @@ public sealed class LiveManifestErrorTests
         { LiveAcme.FindingsFile, "    skip: \"{page.offset}\"\n", "", "The request does not use {page.offset}, so that every page would be the first one." },
         { LiveAcme.FindingsFile, "  kind: offset", "  kind: cursor", "The key 'cursor' of the paging is missing." },
         { LiveAcme.FindingsFile, "  size: 2", "  size: none", "'size' is a number from 1 to 1000000, not 'none'." },
+        { LiveAcme.FindingsFile, "  size: 2", "  size: \"{site}\"", "'site' is no setting with a number as its default, for the size of a page." },
         { LiveAcme.FindingsFile, "  size: 2", "  size: 2\n  cursor: next", "'cursor' is no key of the paging." },
         { LiveAcme.FindingsFile, "    level: \"{query.severity:comma}\"\n", "", "'severity' changes nothing: the request does not name {query.severity}." },
         { LiveAcme.FindingsFile, "    low: minor", "    loww: minor", "'loww' is no word of ours. Is 'low' meant?" },

@@ -14,7 +14,8 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <param name="order">Where it stands among them: what the order of its pages begins with.</param>
 internal sealed class PageReading(LiveReading reading, StreamManifest stream, TemplateValues values, IRecordTarget target, string label = "", string order = "")
 {
-    private readonly Pager _pager = stream.Live!.Paging!.Begin($"{reading.Connection.Name}, {stream.Title}");
+    private readonly int _pageSize = SizeOf(reading, stream.Live!);
+    private readonly Pager _pager = Sized(stream.Live!.Paging!, SizeOf(reading, stream.Live)).Begin($"{reading.Connection.Name}, {stream.Title}");
 
     /// <summary>How many pages the server seems to have, by its first one; null where it does not say.</summary>
     public long? Pages { get; private set; }
@@ -38,7 +39,7 @@ internal sealed class PageReading(LiveReading reading, StreamManifest stream, Te
     public async Task<PageRequest?> ReadFirstAsync(CancellationToken cancellationToken)
     {
         (PageRequest? next, PageFacts facts) = await ReadAsync(_pager.First(), cancellationToken).ConfigureAwait(false);
-        long size = facts.PageSize ?? (stream.Live!.PageSize > 0 ? Math.Min(stream.Live.PageSize, Math.Max(1, facts.Records)) : facts.Records);
+        long size = facts.PageSize ?? (_pageSize > 0 ? Math.Min(_pageSize, Math.Max(1, facts.Records)) : facts.Records);
         Pages = facts.TotalPages ?? (facts.Total is { } total && size > 0 ? (total + size - 1) / size : null);
         return next;
     }
@@ -60,6 +61,23 @@ internal sealed class PageReading(LiveReading reading, StreamManifest stream, Te
             ?? throw new FailureException(FailureId.RequestRefused, $"{call.Source}: the server refused the request.", "Check the connection's address and the product's version.", call.Source);
         Wanted += page.Wanted;
         return (_pager.Next(page.Facts), page.Facts);
+    }
+
+    private static PagingDefinition Sized(PagingDefinition paging, int size) => paging switch
+    {
+        OffsetPaging offset => offset with { PageSize = size },
+        PageNumberPaging number => number with { PageSize = size },
+        _ => paging,
+    };
+
+    private static int SizeOf(LiveReading reading, LiveStreamManifest live)
+    {
+        if (live.PageSizeSetting is not { } name || reading.Connection.Values.Find(name) is not string text)
+            return live.PageSize;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= 1_000_000
+            ? size
+            : throw new FailureException(
+                FailureId.ConnectionInvalid, $"The connection {reading.Connection.Name} cannot be used: the setting '{name}' is a number from 1 to 1000000, not '{text}'.", "Register it again with another value.", reading.Connection.Name);
     }
 
     private HttpCall Call(PageRequest request, string source)
