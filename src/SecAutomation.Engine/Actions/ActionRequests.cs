@@ -13,6 +13,7 @@ namespace SecAutomation.Engine.Actions;
 internal sealed class ActionRequests(LiveConnection connection, TrackerManifest tracker, IHttpObserver observer)
 {
     private const int MostAttempts = 3;
+    private const int LongestReason = 300;
 
     private static readonly ReadLimits s_limits = ReadLimits.Default;
 
@@ -101,12 +102,23 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
                 records.Add(record);
         }
 
+        if (reader.Map.TryGetDocumentSlot(ActionTerms.Failure, out int failed) && reader.DocumentText(failed)?.Trim() is { Length: > 0 } why)
+        {
+            throw new FailureException(
+                FailureId.ReadIncomplete,
+                $"{connection.Name}, {action.Title}: the answer has the status {answer.Status} and says that it failed: {(why.Length > LongestReason ? why[..LongestReason] : why)}.",
+                "Run it again.",
+                connection.Name);
+        }
+
         long? Number(string name) => reader.Map.TryGetDocumentSlot(name, out int slot)
             && double.TryParse(reader.DocumentText(slot), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? (long)number : null;
+        long? Header(string? name) =>
+            name is not null && answer.Header.TryGetValue(name, out string? said) && long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out long total) ? total : null;
         var facts = new PageFacts
         {
             Records = reader.RecordNumber,
-            Total = Number(ActionTerms.Total),
+            Total = Number(ActionTerms.Total) ?? Header(action.TotalHeader),
             TotalPages = Number(PageTerms.Pages),
             PageSize = (int?)Number(PageTerms.Size),
             HasMore = reader.Map.TryGetDocumentSlot(PageTerms.HasMore, out int more) && bool.TryParse(reader.DocumentText(more), out bool says) ? says : null,

@@ -124,6 +124,8 @@ public sealed partial class TicketActions : IDisposable
         if (_requests.FindTeams(_names.TeamKind) is null)
             return new ActionChoice(team, team);
         IReadOnlyList<ActionChoice> teams = await TeamsAsync(cancellationToken).ConfigureAwait(false);
+        if (teams.Where(choice => choice.Name == team).DistinctBy(choice => choice.Id, StringComparer.Ordinal).Count() > 1)
+            throw new FailureException(FailureId.TeamNotFound, $"{Name}: there are several teams '{team}', each a {_names.TeamKind}.", "Name it by its id.", team);
         return ActionChoice.Find(teams, team) ?? throw new FailureException(
             FailureId.TeamNotFound,
             $"{Name}: no {_names.TeamKind} '{team}' is there that this account may use.",

@@ -17,6 +17,9 @@ public sealed class ActionManifest
     /// <summary>How its answer is divided into pages.</summary>
     public PagingDefinition Paging { get; init; } = new SinglePaging();
 
+    /// <summary>The header that says how many records there are; null where none does.</summary>
+    public string? TotalHeader { get; init; }
+
     /// <summary>How many values one request asks for.</summary>
     public int BatchSize { get; init; } = 1;
 

@@ -36,6 +36,7 @@ internal static class ActionManifestReader
             Title = title,
             Request = request,
             Paging = paging.Definition ?? new SinglePaging(),
+            TotalHeader = paging.TotalHeader,
             BatchSize = size,
             BatchTerm = term,
             BatchJoin = join,
@@ -61,19 +62,20 @@ internal static class ActionManifestReader
         return (size ?? 1, template, join);
     }
 
-    private static AnswerPaths? ReadAnswer(MapReader action, ActionName name, TicketMapReader ticket, List<FieldDefinition> document, List<ManifestScalar> places)
+    private static AnswerPaths? ReadAnswer(MapReader action, ActionName which, TicketMapReader ticket, List<FieldDefinition> document, List<ManifestScalar> places)
     {
-        ActionSubject subject = ActionTerms.Subject(name);
+        ActionSubject subject = ActionTerms.Subject(which);
         if (subject == ActionSubject.Nothing)
             return null;
         if (action.Child("answer", "the answer", required: true) is not { } reader)
             return null;
         ManifestScalar? records = reader.Scalar("records");
-        ManifestScalar? total = reader.Scalar(ActionTerms.Total);
-        if (total is not null)
+        foreach (string name in new[] { ActionTerms.Total, ActionTerms.Failure })
         {
-            document.Add(new FieldDefinition(ActionTerms.Total, [total.Text]));
-            places.Add(total);
+            if (reader.Scalar(name) is not { } path)
+                continue;
+            document.Add(new FieldDefinition(name, [path.Text]));
+            places.Add(path);
         }
 
         List<FieldDraft> drafts = [];

@@ -11,6 +11,7 @@ internal static class ActionTerms
     public const string IsClosed = "closed";
     public const string IsUsual = "usual";
     public const string Total = "total";
+    public const string Failure = "failure";
     public const string Status = "status";
     public const string Resolutions = "resolutions";
     public const string IsRequired = "required";
