@@ -44,9 +44,12 @@ internal static class StoreSchema
     /// <summary>Tells an empty database (0) from a store of a known version; fails for anything else.</summary>
     public static int Recognise(SqliteConnection connection, string path)
     {
+        // The tables are counted first: another run that makes them at this moment commits both numbers with them, so that
+        // whoever sees tables sees the numbers too.
+        long tables = Number(connection, "SELECT count(*) FROM sqlite_master");
         long application = Number(connection, "PRAGMA application_id");
         long version = Number(connection, "PRAGMA user_version");
-        if (application == 0 && version == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0)
+        if (application == 0 && version == 0 && tables == 0)
         {
             return 0;
         }

@@ -132,7 +132,7 @@ Describe 'A person decides' {
         $tickets = 'build01', 'web01.corp.example' | ForEach-Object { [pscustomobject]@{ ComputerName = $_; CveId = 'CVE-2021-44228' } } |
             Find-Asset -Path $InventoryCsv -WarningAction SilentlyContinue | Get-AssetDetail |
             New-RemediationTicket -StorePath (New-Store) -Confirm:$false
-        $tickets.Title | Should -Be 'web01.corp.example: fix CVE-2021-44228', 'Identify build01, which has CVE-2021-44228'
+        $tickets.Title | Should -Be 'web01.corp.example: fix CVE-2021-44228', 'Identify build01 with CVE-2021-44228'
     }
 
     It 'is an error where the caller wants one' {

@@ -7,7 +7,28 @@ namespace SecAutomation.Remediation.Rendering.Dialects;
 /// <summary>CommonMark with tables and lists, as forges read it.</summary>
 internal sealed class MarkdownWriter : DialectWriter
 {
-    public override string Write(IReadOnlyList<Block> blocks) => string.Join('\n', Lines(blocks)) + "\n";
+    private const int MostReadings = 8;
+
+    // Markdown has more cases of marks and blanks than a writer foresees in hostile text. What would be read otherwise than it
+    // was meant is written without styles, and as it is read, so that the same text is never written in two ways.
+    public override string Write(IReadOnlyList<Block> blocks)
+    {
+        string text = Text(blocks);
+        for (int i = 0; i < MostReadings; i++)
+        {
+            Block[] read = MarkdownBlocks.Parse(text);
+            if (Text(read) == text)
+            {
+                break;
+            }
+
+            text = Text(UnstyledBlocks.Of(i == 0 ? blocks : read));
+        }
+
+        return text;
+    }
+
+    private static string Text(IReadOnlyList<Block> blocks) => string.Join('\n', Lines(blocks)) + "\n";
 
     // Two lists in a row would be one, were their marks the same.
     private static IEnumerable<string> Lines(IReadOnlyList<Block> blocks)
@@ -112,7 +133,7 @@ internal sealed class MarkdownWriter : DialectWriter
         bool isCode = run.Style.HasFlag(TextStyle.Code) && !(isCell && core.Contains('|', StringComparison.Ordinal));
         string text = isCode ? Code(core) : MarkdownText.Escape(core, isStart && lead == 0);
         string mark = Mark(run.Style);
-        bool canStyle = mark.Length > 0 && CanOpen(markdown, text) && CanClose(text, trail.Length > 0 ? ' ' : First(next));
+        bool canStyle = mark.Length > 0 && CanOpen(markdown, text, mark) && CanClose(text, mark, trail.Length > 0 ? ' ' : First(next));
         text = canStyle ? $"{mark}{text}{new string([.. mark.Reverse()])}" : text;
         if (run.Url is { } url)
         {
@@ -133,11 +154,15 @@ internal sealed class MarkdownWriter : DialectWriter
         + (style.HasFlag(TextStyle.Emphasis) ? "*" : "");
 
     // The flanking rules of CommonMark, on the safe side; where they do not hold, the text is plain.
-    private static bool CanOpen(StringBuilder before, string text) =>
-        before.Length == 0 || char.IsWhiteSpace(before[^1]) || (char.IsLetterOrDigit(text[0]) && before[^1] is not ('*' or '~' or '_' or '\\'));
+    private static bool CanOpen(StringBuilder before, string text, string mark) =>
+        before.Length == 0 || char.IsWhiteSpace(before[^1])
+        || (char.IsLetterOrDigit(text[0]) && !IsMixed(mark) && before[^1] is not ('*' or '~' or '_' or '\\'));
 
-    private static bool CanClose(string text, char next) =>
-        next is ' ' or '\n' || (char.IsLetterOrDigit(text[^1]) && next is not ('*' or '~' or '_'));
+    private static bool CanClose(string text, string mark, char next) =>
+        next is ' ' or '\n' || (char.IsLetterOrDigit(text[^1]) && !IsMixed(mark) && next is not ('*' or '~' or '_'));
+
+    // Of two kinds of marks the outer one stands beside the inner one, which is no letter.
+    private static bool IsMixed(string mark) => mark.AsSpan().Trim(mark[0]).Length > 0;
 
     private static char First(TextRun? next) => next switch
     {
