@@ -73,6 +73,24 @@ public sealed class TestConnectionTests : IClassFixture<ModuleFixture>
     }
 
     [Fact]
+    public async Task Of_a_scanner_that_exports_it_says_why_there_is_no_sample_and_what_to_run_instead()
+    {
+        await using var server = new StubServer(
+        [
+            new StubRule("GET", "/session", StubAnswer.Json("""{"username":"scanner@corp.example","permissions":16,"enabled":true}""")),
+            new StubRule("GET", "/vulns/export/status", StubAnswer.Json("""{"exports":[]}""")),
+        ]);
+        StubProducts.Register(_session, "export-only", "TenableVM", server.Url);
+
+        PSObject sample = Answer(_session.Run("Test-SecConnection export-only").Succeeded(), "Sample");
+
+        sample.Text("Outcome").ShouldBe("NotChecked");
+        sample.Text("Detail").ShouldContain("its fields and their age are not checked either");
+        sample.Text("NextStep").ShouldContain("Get-CriticalCveHost -Connection export-only -CveId");
+        server.Requests.ShouldNotContain(request => request.Path == "/vulns/export");
+    }
+
+    [Fact]
     public async Task A_right_that_is_missing_is_named()
     {
         StubRule[] rules = Inventory();

@@ -56,7 +56,15 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
     {
         ConnectionCheck sample = Answer("Sample", stream.Name);
         if (stream.Live!.Export is not null)
-            return [sample with { Outcome = CheckOutcome.NotChecked, Detail = $"{stream.Title} comes as an export, of which there is no sample without the whole." }];
+        {
+            string look = stream.Gives == StreamOutput.Findings ? $"Get-CriticalCveHost -Connection {connection.Name} -CveId CVE-2021-44228 -Verbose" : $"Get-AssetDetail -ComputerName <one that you know> -Connection {connection.Name} -Verbose";
+            return [sample with
+            {
+                Outcome = CheckOutcome.NotChecked,
+                Detail = $"{stream.Title} comes as an export, of which there is no sample without the whole; so its fields and their age are not checked either.",
+                NextStep = $"Look at a part of it: {look} | Format-List *",
+            }];
+        }
 
         try
         {
