@@ -23,9 +23,11 @@ public sealed class ConnectorBatteryTests
 
     private static readonly string[] s_trackerHeadings = ["What it does", "Prepare the product", "Where to get the key", "Example", "Fields", "Limits", "Troubleshooting"];
 
+    private static readonly string[] s_ledgerHeadings = ["What it does", "Prepare the product", "Example", "Limits", "Troubleshooting"];
+
     public static TheoryData<string> Connectors => [.. ConnectorFolders.Names];
 
-    public static TheoryData<string> LiveConnectors => [.. Live.LiveTrial.Connectors];
+    public static TheoryData<string> LiveConnectors => [.. Live.LiveTrial.Connectors, .. ConnectorFolders.Catalog.Connector.Where(connector => connector.KeepsLedger).Select(connector => connector.Name)];
 
     public static TheoryData<string> Streams => [.. ConnectorFolders.Catalog.Stream.Select(stream => stream.ToString())];
 
@@ -68,6 +70,7 @@ public sealed class ConnectorBatteryTests
         lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]).ShouldBe(manifest switch
         {
             { Tracker: not null } => s_trackerHeadings,
+            { KeepsLedger: true } => s_ledgerHeadings,
             _ when Live.LiveTrial.Connectors.Contains(connector, StringComparer.Ordinal) =>
                 [s_headings[0], "Connect", .. s_headings[1..]],
             _ => s_headings,

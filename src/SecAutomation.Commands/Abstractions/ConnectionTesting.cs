@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Connections.Trials;
+using SecAutomation.Storage.Ledger;
 
 namespace SecAutomation.Commands.Abstractions;
 
@@ -14,6 +15,7 @@ internal sealed class ConnectionTesting
     private readonly List<ConnectionCheck> _local = [];
     private IReadOnlyList<X509Certificate2> _authority = [];
     private LiveConnection? _live;
+    private LedgerServer? _ledger;
 
     private ConnectionTesting(ConnectionRegistration registration, TimeProvider time) => (_registration, _time) = (registration, time);
 
@@ -27,7 +29,11 @@ internal sealed class ConnectionTesting
         try
         {
             testing._authority = [.. registration.CertificateAuthority.SelectMany(CertificateAuthorityFile.Read)];
-            testing._live = ConnectionUse.Open(cmdlet, registration.Name, role: null, time);
+            if (ConnectorSource.Find(registration.Connector).KeepsLedger)
+                testing._ledger = LedgerPlace.Server(ConnectionRegistry.Read(registration.Name, ConnectorSource.Find, new SecretSession(cmdlet)));
+            else
+                testing._live = ConnectionUse.Open(cmdlet, registration.Name, role: null, time);
+
             testing._local.Add(secret with
             {
                 Detail = registration.Secret.Count == 0 ? "It needs none." : $"All are there: {string.Join(", ", registration.Secret.Select(one => one.ToString()))}.",
@@ -54,6 +60,15 @@ internal sealed class ConnectionTesting
         foreach (ConnectionCheck check in _local)
             writer.Output(check);
 
+        if (_ledger is not null && isReached)
+        {
+            IReadOnlyList<ConnectionCheck> answers = await new LedgerTesting(_registration.Name, _ledger, _time).AskAsync(token).ConfigureAwait(false);
+            foreach (ConnectionCheck check in answers)
+                writer.Output(check);
+
+            return answers.All(check => check.Outcome != CheckOutcome.Failed);
+        }
+
         if (_live is null || !isReached)
         {
             writer.Output(new ConnectionCheck
@@ -61,7 +76,7 @@ internal sealed class ConnectionTesting
                 Connection = _registration.Name,
                 Check = "Credential",
                 Outcome = CheckOutcome.NotChecked,
-                Detail = _live is null ? "The connection cannot be opened." : "The server cannot be reached.",
+                Detail = _live is null && _ledger is null ? "The connection cannot be opened." : "The server cannot be reached.",
             });
             return false;
         }

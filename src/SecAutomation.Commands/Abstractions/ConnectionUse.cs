@@ -45,6 +45,19 @@ internal static class ConnectionUse
     /// </exception>
     public static LiveConnection Open(PSCmdlet cmdlet, string name, string? role, TimeProvider time)
     {
+        ConnectionRegistration connection = Find(cmdlet, name, role);
+        LiveConnection live = ConnectionRegistry.Open(connection.Name, ConnectorSource.Find, new SecretSession(cmdlet), time);
+        cmdlet.WriteVerbose($"{live.Name} is {live.Connector.Title} at {live.BaseUrl}. {live.Budget}");
+        return live;
+    }
+
+    /// <summary>Finds one connection.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="role">What the product has to be; null: anything.</param>
+    /// <exception cref="FailureException">ConnectionNotFound, ConnectionInvalid (the product is something else), and the file of connections.</exception>
+    public static ConnectionRegistration Find(PSCmdlet cmdlet, string name, string? role)
+    {
         ConnectionRegistration connection = ConnectionRegistry.Find(name);
         if (role is not null && !connection.Role.Contains(role, StringComparer.OrdinalIgnoreCase))
         {
@@ -56,9 +69,7 @@ internal static class ConnectionUse
                 connection.Name);
         }
 
-        LiveConnection live = ConnectionRegistry.Open(connection.Name, ConnectorSource.Find, new SecretSession(cmdlet), time);
-        cmdlet.WriteVerbose($"{live.Name} is {live.Connector.Title} at {live.BaseUrl}. {live.Budget}");
-        return live;
+        return connection;
     }
 
     /// <summary>The error of a read. A connection whose credential was refused reads its secrets anew when it is used next, so that a mended one counts.</summary>

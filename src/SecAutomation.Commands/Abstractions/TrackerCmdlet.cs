@@ -11,7 +11,7 @@ using SecAutomation.Storage.Ledger;
 namespace SecAutomation.Commands.Abstractions;
 
 /// <summary>A cmdlet over a tracker, or over the local ticket store where there is none.</summary>
-public abstract class TrackerCmdlet : StoreCmdlet
+public abstract class TrackerCmdlet : LedgerCmdlet
 {
     private const string Role = "Tracker";
 
@@ -36,14 +36,18 @@ public abstract class TrackerCmdlet : StoreCmdlet
         if (found.Count == 0)
         {
             WarnOfDefaultStore();
+            if (Ledger is not null)
+                WriteWarning($"{StoreFile} keeps its tickets and its runs itself: the ledger {Ledger[0]} is not used.");
+
             UseStore(overStore);
             return;
         }
 
-        string ledgerFile = TicketLedger.BesideStore(StoreFile);
+        LedgerPlace place = LedgerOfCall();
+        WriteVerbose($"The ledger is {place.Location}.");
         Run(async (writer, token) =>
         {
-            TicketLedger ledger = await TicketLedger.OpenFileAsync(ledgerFile, new LedgerOptions { Time = Time, IsGone = RunOwner.IsGone }, token).ConfigureAwait(false);
+            TicketLedger ledger = await place.OpenAsync(Time, token).ConfigureAwait(false);
             await using (ledger.ConfigureAwait(false))
             {
                 using var actions = new TicketActions(found[0], new HttpObserver(writer));

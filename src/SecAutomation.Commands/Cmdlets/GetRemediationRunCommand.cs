@@ -10,7 +10,7 @@ namespace SecAutomation.Commands.Cmdlets;
 /// <summary>Shows runs, and of those that are named everything that they sent and skipped.</summary>
 [Cmdlet(VerbsCommon.Get, "RemediationRun")]
 [OutputType(typeof(RemediationRun))]
-public sealed class GetRemediationRunCommand : StoreCmdlet
+public sealed class GetRemediationRunCommand : LedgerCmdlet
 {
     /// <summary>Runs whose entries are wanted, too; all runs without their entries where it is not given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(RunCompleter))]
@@ -22,10 +22,10 @@ public sealed class GetRemediationRunCommand : StoreCmdlet
 
     protected override void Accept()
     {
-        string file = TicketLedger.BesideStore(StoreFile);
-        IReadOnlyList<RemediationRun> runs = !File.Exists(file) ? [] : Run(async (_, token) =>
+        LedgerPlace place = LedgerOfCall();
+        IReadOnlyList<RemediationRun> runs = !place.MayExist ? [] : Run(async (_, token) =>
         {
-            TicketLedger ledger = await TicketLedger.OpenFileAsync(file, new LedgerOptions { Time = Time }, token).ConfigureAwait(false);
+            TicketLedger ledger = await place.OpenAsync(Time, token).ConfigureAwait(false);
             await using (ledger.ConfigureAwait(false))
                 return await ledger.FindRunsAsync(Id, withEntries: Id is not null, token).ConfigureAwait(false);
         });
@@ -33,6 +33,6 @@ public sealed class GetRemediationRunCommand : StoreCmdlet
             WriteObject(run);
 
         foreach (string id in (Id ?? []).Except(runs.Select(run => run.Id), StringComparer.Ordinal))
-            WriteError(Failures.ToErrorRecord(RunLookup.NotFound(id, file)));
+            WriteError(Failures.ToErrorRecord(RunLookup.NotFound(id, place.Location)));
     }
 }

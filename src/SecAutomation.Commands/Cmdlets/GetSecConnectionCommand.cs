@@ -18,7 +18,7 @@ public sealed class GetSecConnectionCommand : SecCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those that have one of these roles.</summary>
-    [Parameter, ValidateSet("Scanner", "Inventory", "Tracker")]
+    [Parameter, ValidateSet("Scanner", "Inventory", "Tracker", "Ledger")]
     public string[]? Role { get; set; }
 
     protected override void Accept()

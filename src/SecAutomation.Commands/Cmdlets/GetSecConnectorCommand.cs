@@ -17,7 +17,7 @@ public sealed class GetSecConnectorCommand : SecCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Only those that have one of these roles.</summary>
-    [Parameter, ValidateSet("Scanner", "Inventory", "Tracker", "Intelligence")]
+    [Parameter, ValidateSet("Scanner", "Inventory", "Tracker", "Intelligence", "Ledger")]
     public string[]? Role { get; set; }
 
     /// <summary>Only those that a connection can be registered to.</summary>

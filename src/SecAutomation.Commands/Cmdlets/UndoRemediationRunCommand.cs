@@ -17,7 +17,8 @@ public sealed class UndoRemediationRunCommand : TrackerCmdlet
 
     protected override void Accept()
     {
-        (RemediationRun run, IReadOnlyList<LedgerEntry> entries) = Run((_, token) => RunLookup.FindAsync(TicketLedger.BesideStore(StoreFile), Id, Time, token));
+        LedgerPlace place = LedgerOfCall();
+        (RemediationRun run, IReadOnlyList<LedgerEntry> entries) = Run((_, token) => RunLookup.FindAsync(place, Id, Time, token));
         var planning = new UndoPlanning(run, entries);
         if (run.Instance.StartsWith(RunLookup.LocalInstance, StringComparison.Ordinal))
         {

@@ -153,6 +153,19 @@ public static class ConnectionRegistry
     public static void KeepConnectorFolder(string folder) => File.Change(document =>
         document.ConnectorFolder.Contains(folder, StringComparer.Ordinal) ? document : document with { ConnectorFolder = [.. document.ConnectorFolder, folder] });
 
+    /// <summary>What a connection that does not speak HTTP is used with, its secrets included.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="connectors">Gives the connector of a name.</param>
+    /// <param name="session">Where secrets can be had.</param>
+    /// <exception cref="FailureException">See <see cref="Open"/>.</exception>
+    public static ConnectionSettings Read(string name, Func<string, ConnectorManifest> connectors, ISecretSession session)
+    {
+        ArgumentNullException.ThrowIfNull(connectors);
+        ArgumentNullException.ThrowIfNull(session);
+        ConnectionRegistration registration = Find(name);
+        return Settings(registration, connectors(registration.Connector), session);
+    }
+
     private static ConnectionSettings Settings(ConnectionRegistration registration, ConnectorManifest connector, ISecretSession session)
     {
         ConnectionManifest manifest = connector.Connection ?? throw new FailureException(

@@ -157,10 +157,21 @@ public sealed class LiveConnection : IAsyncDisposable
         // First, so that no other message repeats a password that stands in the address.
         if (address.IsAbsoluteUri && (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0))
             throw Invalid(name, "the address holds more than host and path", "Give the credential by -Credential or -Setting.");
+        if (manifest.Scheme.Count > 0)
+            return Foreign(name, address, manifest);
         if (!address.IsAbsoluteUri || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
             throw Invalid(name, $"'{address.OriginalString}' is no https address", "A credential is never sent in the clear; http:// is taken for this machine alone.");
 
         return address;
+    }
+
+    // An address of something that does not speak HTTP; whoever speaks to it sees to its encryption.
+    private static Uri Foreign(string name, Uri address, ConnectionManifest manifest)
+    {
+        if (!address.IsAbsoluteUri || !manifest.Scheme.Contains(address.Scheme, StringComparer.OrdinalIgnoreCase) || address.Host.Length == 0)
+            throw Invalid(name, $"'{address.OriginalString}' is no address of it", $"Give -Url like {manifest.ExampleUrl}.");
+
+        return address.Port < 0 && manifest.Port is { } port ? new UriBuilder(address) { Port = port }.Uri : address;
     }
 
     private static TemplateValues Check(ConnectionSettings settings, ConnectionManifest manifest)

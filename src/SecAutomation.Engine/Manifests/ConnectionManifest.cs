@@ -15,6 +15,12 @@ public sealed class ConnectionManifest
     /// <summary>What an address looks like, for people; empty where there is a default.</summary>
     public string ExampleUrl { get; init; } = "";
 
+    /// <summary>The schemes of its addresses where it does not speak HTTP; empty: https.</summary>
+    public IReadOnlyList<string> Scheme { get; init; } = [];
+
+    /// <summary>The port of an address that names none; null: that of its scheme.</summary>
+    public int? Port { get; init; }
+
     /// <summary>The path below the address that all requests begin with; empty: none.</summary>
     public string BasePath { get; init; } = "";
 

@@ -38,6 +38,8 @@ internal static class ConnectionManifestReader
         ManifestScalar? address = url?.Scalar("default");
         string example = url?.Text("example", required: address is null) ?? "";
         ManifestScalar? path = url?.Scalar("path");
+        IReadOnlyList<ManifestScalar> schemes = url?.Scalars("schemes") ?? [];
+        int? port = url?.Number("port", 1, 65_535);
         url?.Close();
         if (address is not null && !(Uri.TryCreate(address.Text, UriKind.Absolute, out Uri? parsed) && parsed.Scheme == Uri.UriSchemeHttps))
             connector.Problems.Add(connector.File, address, $"'default' is an https address, not '{address.Text}'.");
@@ -52,6 +54,8 @@ internal static class ConnectionManifestReader
             Setting = settings.All,
             DefaultUrl = address is not null && Uri.TryCreate(address.Text, UriKind.Absolute, out Uri? usual) ? usual : null,
             ExampleUrl = example,
+            Scheme = [.. schemes.Select(scheme => scheme.Text)],
+            Port = port,
             BasePath = path?.Text.TrimEnd('/') ?? "",
             Authentication = authentication,
             Retry = retry,

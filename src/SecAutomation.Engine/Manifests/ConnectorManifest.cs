@@ -24,6 +24,9 @@ public sealed class ConnectorManifest
     /// <summary>How tickets are written to it; null where it keeps none.</summary>
     public TrackerManifest? Tracker { get; init; }
 
+    /// <summary>Whether it keeps the ledger for several machines.</summary>
+    public bool KeepsLedger => Role.Contains(ConnectorRole.Ledger);
+
     /// <summary>What it reads.</summary>
     public IReadOnlyList<StreamManifest> Stream { get; init; } = [];
 

@@ -72,7 +72,16 @@ internal static class ConnectorReader
         }
 
         TrackerManifest? tickets = problems.Count == before ? tracker?.Close() : null;
-        if (paths.Count == 1)
+        bool isLedger = roles.Any(role => Words<ConnectorRole>.Parse(role.Text) == ConnectorRole.Ledger);
+
+        // What a ledger needs of its connection is fixed, and no template names it.
+        if (isLedger)
+        {
+            foreach (string setting in settings.Names)
+                settings.Use(setting);
+        }
+
+        if (paths.Count == 1 && !isLedger)
         {
             problems.Add(connectorPath, map, $"The connector has no stream; add a file to {folder}/{StreamFolder}.");
         }
@@ -144,6 +153,9 @@ internal static class ConnectorReader
                     reader.Problems.Add(reader.File, word, $"The role '{word.Text}' needs 'tracker' and actions; there is no 'tracker'.");
                 continue;
             }
+
+            if (role == ConnectorRole.Ledger)
+                continue;
 
             StreamOutput wanted = (StreamOutput)role;
             if (checkStreams && !given.Contains(wanted))

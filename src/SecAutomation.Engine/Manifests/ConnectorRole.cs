@@ -17,4 +17,7 @@ public enum ConnectorRole
 
     /// <summary>Documents in which a vendor says which products a CVE affects (VEX).</summary>
     Advisory = 4,
+
+    /// <summary>A database that keeps the ledger for several machines. It needs neither streams nor actions.</summary>
+    Ledger = 5,
 }

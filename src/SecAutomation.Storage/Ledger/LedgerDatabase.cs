@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace SecAutomation.Storage.Ledger;
 
 /// <summary>What differs between the databases that keep a ledger.</summary>
-internal abstract class LedgerDatabase
+internal abstract class LedgerDatabase : IAsyncDisposable
 {
     /// <summary>Where it is, for messages; without a secret.</summary>
     public abstract string Location { get; }
@@ -25,4 +25,7 @@ internal abstract class LedgerDatabase
 
     /// <summary>Takes rows for this transaction and passes over those that another one has; empty where one transaction writes at a time anyway.</summary>
     public abstract string TakeFree { get; }
+
+    /// <summary>Ends what connections were opened from.</summary>
+    public abstract ValueTask DisposeAsync();
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Authentication;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -30,8 +31,16 @@ internal static class LedgerFailure
             "It needs the right to create tables in its schema, once, and to read and write them.",
             location,
             exception),
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InvalidSchemaName } => new FailureException(
+            FailureId.ConnectionInvalid, $"The server of the ledger {location} has no such database or schema: {exception.Message}", "Create it, or register the connection with another one.", location, exception),
         PostgresException => new FailureException(
             FailureId.ServerFailed, $"The server of the ledger {location} refused: {exception.Message}", "Look at its log.", location, exception),
+        { InnerException: AuthenticationException refused } => new FailureException(
+            FailureId.CertificateInvalid,
+            $"The certificate of the server of the ledger {location} is not trusted ({refused.Message.TrimEnd('.')}).",
+            "Name its authority with -CertificateAuthority, and its host as the certificate does. The check cannot be switched off.",
+            location,
+            exception),
         _ => new FailureException(
             FailureId.ConnectionFailed,
             $"The server of the ledger {location} cannot be reached ({exception.Message.TrimEnd('.')}).",

@@ -11,17 +11,24 @@ internal sealed class PostgresLedger : LedgerDatabase
     // Any number of our own: two machines must not build the tables at once.
     private const long BuildLock = 0x5365634C;
 
-    private readonly string _connection;
+    private readonly NpgsqlDataSource _source;
 
-    public PostgresLedger(string connectionString, TimeSpan busyWait)
+    public PostgresLedger(LedgerServer server, TimeSpan busyWait)
     {
-        NpgsqlConnectionStringBuilder builder = new(connectionString)
-        {
-            ApplicationName = "SecAutomation",
-            CommandTimeout = (int)Math.Max(1, busyWait.TotalSeconds),
-        };
-        _connection = builder.ToString();
-        Location = string.Create(CultureInfo.InvariantCulture, $"postgresql://{builder.Host}:{builder.Port}/{builder.Database}");
+        NpgsqlDataSourceBuilder builder = new();
+        NpgsqlConnectionStringBuilder text = builder.ConnectionStringBuilder;
+        (text.Host, text.Port, text.Database, text.Username, text.Password) = (server.Host, server.Port, server.Database, server.UserName, server.Password);
+        text.SslMode = server.RequiresTls ? SslMode.VerifyFull : SslMode.Prefer;
+        text.SearchPath = server.Schema;
+        text.ApplicationName = "SecAutomation";
+        text.CommandTimeout = (int)Math.Max(1, busyWait.TotalSeconds);
+        text.Pooling = false;
+        text.TcpKeepAlive = true;
+        if (server.Authority.Count > 0)
+            builder.UseRootCertificates([.. server.Authority]);
+
+        _source = builder.Build();
+        Location = server.ToString();
     }
 
     public override string Location { get; }
@@ -33,10 +40,11 @@ internal sealed class PostgresLedger : LedgerDatabase
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        NpgsqlConnection connection = new(_connection);
+        NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            // An intent that a crash of the server takes back would be a second request: every commit reaches its disk, whatever the server's default is.
+            await RunAsync(connection, null, "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch
@@ -45,6 +53,45 @@ internal sealed class PostgresLedger : LedgerDatabase
             throw;
         }
     }
+
+    /// <summary>What the server says, without making or changing anything.</summary>
+    public async Task<LedgerServerFacts> InspectAsync(CancellationToken cancellationToken)
+    {
+        DbConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            DbCommand command = connection.CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = """
+                    SELECT current_setting('server_version'), current_user::text, current_schema()::text,
+                        (SELECT version || ', ' || cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl), now(),
+                        COALESCE(has_schema_privilege(current_schema()::text, 'CREATE'), false), to_regclass('ledger_version') IS NOT NULL,
+                        (SELECT bool_and(has_table_privilege(t.oid, 'SELECT') AND has_table_privilege(t.oid, 'INSERT') AND has_table_privilege(t.oid, 'UPDATE') AND has_table_privilege(t.oid, 'DELETE'))
+                         FROM unnest(ARRAY['ledger_version', 'run', 'entry', 'ticket', 'alias', 'unit', 'intent', 'sighting']) name, to_regclass(name) t(oid) WHERE t.oid IS NOT NULL)
+                    """;
+                DbDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                LedgerServerFacts facts;
+                bool isThere;
+                await using (reader.ConfigureAwait(false))
+                {
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    isThere = reader.GetBoolean(6);
+                    facts = new LedgerServerFacts(
+                        reader.GetString(0), reader.GetString(1), Text(reader, 2), Text(reader, 3), new DateTimeOffset(reader.GetFieldValue<DateTime>(4)),
+                        reader.GetBoolean(5), isThere ? !reader.IsDBNull(7) && reader.GetBoolean(7) : null, null, LedgerSchema.Version);
+                }
+
+                return isThere && facts.MayWrite == true
+                    ? facts with { LedgerVersion = await RunAsync(connection, null, "SELECT COALESCE(MAX(version), 0) FROM ledger_version", cancellationToken).ConfigureAwait(false) as int? }
+                    : facts;
+            }
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
@@ -64,7 +111,7 @@ internal sealed class PostgresLedger : LedgerDatabase
         await RunAsync(connection, transaction, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger_version VALUES({version})"), cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<object?> RunAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancellationToken)
+    private static async Task<object?> RunAsync(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellationToken)
     {
         DbCommand command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))

@@ -64,6 +64,8 @@ internal sealed class SqliteLedger(string path, TimeSpan busyWait) : LedgerDatab
         await NumberAsync(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"), cancellationToken, transaction).ConfigureAwait(false);
     }
 
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private static async Task<long> NumberAsync(
         DbConnection connection, string sql, CancellationToken cancellationToken, DbTransaction? transaction = null)
     {

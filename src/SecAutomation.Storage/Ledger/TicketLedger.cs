@@ -44,12 +44,33 @@ public sealed partial class TicketLedger : IAsyncDisposable
         OpenAsync(new TicketLedger(new SqliteLedger(Path.GetFullPath(path), options.BusyWait), options), cancellationToken);
 
     /// <summary>Opens a ledger in a PostgreSQL database; its tables are made, or brought to the newest version, where needed.</summary>
-    /// <param name="connectionString">Where and who, as Npgsql writes it.</param>
+    /// <param name="server">Where, and who asks.</param>
     /// <param name="options">How it is used.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The ledger.</returns>
-    public static Task<TicketLedger> OpenServerAsync(string connectionString, LedgerOptions options, CancellationToken cancellationToken) =>
-        OpenAsync(new TicketLedger(new PostgresLedger(connectionString, options.BusyWait), options), cancellationToken);
+    public static Task<TicketLedger> OpenServerAsync(LedgerServer server, LedgerOptions options, CancellationToken cancellationToken) =>
+        OpenAsync(new TicketLedger(new PostgresLedger(server, options.BusyWait), options), cancellationToken);
+
+    /// <summary>Asks a PostgreSQL server about itself and its ledger. Nothing is made or changed.</summary>
+    /// <param name="server">Where, and who asks.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What it says.</returns>
+    /// <exception cref="FailureException">It cannot be reached, shows no certificate that is trusted, or does not take the credential.</exception>
+    public static async Task<LedgerServerFacts> InspectServerAsync(LedgerServer server, CancellationToken cancellationToken)
+    {
+        PostgresLedger database = new(server, new LedgerOptions().BusyWait);
+        await using (database.ConfigureAwait(false))
+        {
+            try
+            {
+                return await database.InspectAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException exception)
+            {
+                throw LedgerFailure.Translate(exception, database.Location);
+            }
+        }
+    }
 
     /// <summary>Closes it.</summary>
     /// <returns>Done when the connection is closed.</returns>
@@ -58,6 +79,7 @@ public sealed partial class TicketLedger : IAsyncDisposable
         if (_connection is not null)
             await _connection.DisposeAsync().ConfigureAwait(false);
 
+        await _database.DisposeAsync().ConfigureAwait(false);
         _turn.Dispose();
     }
 
@@ -113,6 +135,13 @@ public sealed partial class TicketLedger : IAsyncDisposable
         }
         catch (DbException exception)
         {
+            // A connection that broke is not asked again; the next call opens another one.
+            if (_connection is { State: not System.Data.ConnectionState.Open } broken)
+            {
+                _connection = null;
+                await broken.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw LedgerFailure.Translate(exception, Location);
         }
         finally

@@ -39,18 +39,47 @@ public sealed class ServerLedgerTests : LedgerTests
     [Fact]
     public async Task A_wrong_password_and_an_absent_server_are_told_apart_and_no_secret_is_shown()
     {
-        NpgsqlConnectionStringBuilder wrong = new(_server) { Password = "not-the-password" };
-        FailureException refused = await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(wrong.ToString(), Options, default));
+        FailureException refused = await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(Server(password: "not-the-password"), Options, default));
         refused.Id.ShouldBe(FailureId.CredentialRefused);
         refused.Message.ShouldNotContain("not-the-password");
 
-        NpgsqlConnectionStringBuilder absent = new(_server) { Port = 1 };
-        (await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(absent.ToString(), Options, default))).Id
+        (await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(Server(port: 1), Options, default))).Id
             .ShouldBe(FailureId.ConnectionFailed);
     }
 
-    protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenServerAsync(
-        new NpgsqlConnectionStringBuilder(_server) { SearchPath = _schema }.ToString(), options, CancellationToken.None);
+    [Fact]
+    public async Task A_server_without_TLS_is_refused_where_TLS_is_a_must()
+    {
+        FailureException failure = await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(Server(requiresTls: true), Options, default));
+
+        failure.Id.ShouldBeOneOf(FailureId.ConnectionFailed, FailureId.CertificateInvalid);
+    }
+
+    [Fact]
+    public async Task A_server_tells_of_itself_and_of_its_ledger_before_and_after_there_is_one()
+    {
+        LedgerServerFacts before = await TicketLedger.InspectServerAsync(Server(), default);
+        await (await OpenAsync(Options)).DisposeAsync();
+        LedgerServerFacts after = await TicketLedger.InspectServerAsync(Server(), default);
+
+        before.LedgerVersion.ShouldBeNull();
+        before.MayCreate.ShouldBeTrue();
+        before.Schema.ShouldBe(_schema);
+        after.LedgerVersion.ShouldBe(after.KnownVersion);
+        after.MayWrite.ShouldBe(true);
+    }
+
+    protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenServerAsync(Server(), options, CancellationToken.None);
+
+    private LedgerServer Server(string? password = null, int? port = null, bool requiresTls = false)
+    {
+        NpgsqlConnectionStringBuilder server = new(_server);
+        return new LedgerServer
+        {
+            Host = server.Host!, Port = port ?? server.Port, Database = server.Database!, UserName = server.Username!, Password = password ?? server.Password,
+            Schema = _schema, RequiresTls = requiresTls,
+        };
+    }
 
     private async Task ExecuteAsync(string sql)
     {

@@ -24,7 +24,8 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
     /// <param name="cancellationToken">Ends the trial.</param>
     public async IAsyncEnumerable<ConnectionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (HttpClient.DefaultProxy.GetProxy(Url) is { } proxy && !HttpClient.DefaultProxy.IsBypassed(Url))
+        bool isHttp = Url.Scheme == Uri.UriSchemeHttps || Url.Scheme == Uri.UriSchemeHttp;
+        if (isHttp && HttpClient.DefaultProxy.GetProxy(Url) is { } proxy && !HttpClient.DefaultProxy.IsBypassed(Url))
         {
             string through = $"The proxy {proxy.GetLeftPart(UriPartial.Authority)} reaches it for this machine.";
             yield return Answer("Name") with { Outcome = CheckOutcome.NotChecked, Detail = through };
@@ -40,12 +41,18 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
         if (name.Outcome == CheckOutcome.Failed)
         {
             yield return Unasked("Network", "The server has no address.");
-            yield return Unasked("Tls", "The server has no address.");
+            if (isHttp)
+                yield return Unasked("Tls", "The server has no address.");
             yield break;
         }
 
         ConnectionCheck network = await TryAsync("Network", FailureId.ConnectionFailed, ConnectAsync, "Check the port, the firewalls on the way, and whether a proxy is needed (HTTPS_PROXY).", either.Token, cancellationToken).ConfigureAwait(false);
         yield return network;
+
+        // What does not speak HTTP agrees on its encryption in its own way, and whoever speaks to it tells.
+        if (!isHttp)
+            yield break;
+
         yield return network.Outcome == CheckOutcome.Failed ? Unasked("Tls", "The server cannot be reached.")
             : Url.Scheme == Uri.UriSchemeHttp ? Answer("Tls") with { Outcome = CheckOutcome.Warning, Detail = "The address begins with http://: nothing is encrypted. It is taken for this machine alone." }
             : await TryAsync("Tls", FailureId.CertificateInvalid, SecureAsync, "Renew the server's certificate, or name its authority with -CertificateAuthority. The check cannot be switched off.", either.Token, cancellationToken).ConfigureAwait(false);
