@@ -14,7 +14,8 @@ using SecAutomation.Engine.Projection;
 // SecAutomation.Benchmarks report RUNS PATH [PEER…]: step 1 over reports, in whole programs, beside another implementation.
 // SecAutomation.Benchmarks import RUNS: what Import-Module adds to the start of a shell.
 // SecAutomation.Benchmarks pipeline [COUNT]: what each step takes for an object.
-// The last three want to be started by the bench task of the build, which lays the module and compiles the host ahead.
+// SecAutomation.Benchmarks live: what connections cost: the first call, tickets side by side, a server that limits its callers.
+// The last four want to be started by the bench task of the build, which lays the module and compiles the host ahead.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -26,6 +27,9 @@ switch (args)
         return;
     case ["import", var runs]:
         ShellRuns.Imports(int.Parse(runs, CultureInfo.InvariantCulture));
+        return;
+    case ["live"]:
+        LiveSpeed.Measure();
         return;
     case ["pipeline", .. var count]:
         ShellRuns.Pipeline(count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : 50_000);

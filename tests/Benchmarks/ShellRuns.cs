@@ -58,7 +58,15 @@ internal static class ShellRuns
         }
     }
 
-    private static string Output(string[] command)
+    /// <summary>The shells that there are, each with its name and a command that imports the module and runs the script that follows.</summary>
+    public static IEnumerable<(string Name, string[] Command)> Shells()
+    {
+        yield return ("Console host", [Host, "-ModulePath", Module, "-Command"]);
+        if (FindPwsh() is { } pwsh)
+            yield return ("pwsh", [pwsh, "-NoProfile", "-Command", $"{Import};"]);
+    }
+
+    public static string Output(string[] command)
     {
         var start = new System.Diagnostics.ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, UseShellExecute = false };
         using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;

@@ -43,6 +43,9 @@ public sealed class StubTracker : IAsyncDisposable
     /// <summary>Whether it no longer knows the key as a filter, and goes on as <see cref="Traps"/> say.</summary>
     public bool LosesFilter { get; set; }
 
+    /// <summary>Looks at each request first; what it gives is the answer. Called from several threads.</summary>
+    public Func<StubRequest, StubAnswer?>? Gate { get; init; }
+
     public Uri Url => _server.Url;
 
     public IReadOnlyList<StubRequest> Requests => _server.Requests;
@@ -97,6 +100,9 @@ public sealed class StubTracker : IAsyncDisposable
 
     private StubAnswer Answer(StubRequest request)
     {
+        if (Gate?.Invoke(request) is { } refusal)
+            return refusal;
+
         bool isWrite = request.Method != "GET";
         TrackerFault fault = isWrite && _faults.TryDequeue(out TrackerFault next) ? next : TrackerFault.None;
         switch (fault)
