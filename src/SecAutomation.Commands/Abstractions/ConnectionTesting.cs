@@ -91,6 +91,8 @@ internal sealed class ConnectionTesting
 
         if (isAccepted)
         {
+            await foreach (ConnectionCheck check in new TeamTrial(_live, observer).RunAsync(token).ConfigureAwait(false))
+                writer.Output(check);
             await foreach (ConnectionCheck check in new CanaryTrial(_live, observer, _time).RunAsync(token).ConfigureAwait(false))
                 writer.Output(check);
         }

@@ -60,6 +60,12 @@ public sealed partial class TicketActions : IDisposable
     /// <summary>The team where none is named; null: the connection names none.</summary>
     public string? DefaultTeam => _tracker.DefaultTeam?.Fill(_names.Values) is { Length: > 0 } team ? team : null;
 
+    /// <summary>What the product calls that to which tickets are assigned.</summary>
+    public string TeamKind => _names.TeamKind;
+
+    /// <summary>Whether the product tells which teams there are; where it does not, a wrong one is refused when a ticket is written.</summary>
+    public bool ListsTeams => _requests.FindTeams(_names.TeamKind) is not null;
+
     /// <summary>Whether the marker has a field of its own, because the text of a ticket cannot be changed.</summary>
     public bool HasMarkerField => _names.Marker.Length > 0;
 
@@ -118,7 +124,9 @@ public sealed partial class TicketActions : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _once.Dispose();
 
-    private async Task<ActionChoice> TeamAsync(string team, CancellationToken cancellationToken)
+    /// <summary>Finds a team by its name or its id; one of a product that lists none is taken as it is.</summary>
+    /// <exception cref="FailureException"><see cref="FailureId.TeamNotFound"/>: it is not there; and whatever a request can fail with.</exception>
+    public async Task<ActionChoice> TeamAsync(string team, CancellationToken cancellationToken)
     {
         // Those that cannot be listed are named by their ids; the server says no to a wrong one.
         if (_requests.FindTeams(_names.TeamKind) is null)

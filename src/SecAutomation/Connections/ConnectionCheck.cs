@@ -8,7 +8,7 @@ public sealed record ConnectionCheck
 
     /// <summary>
     /// The question: <c>Name</c>, <c>Network</c>, <c>Tls</c>, <c>Secret</c>, <c>Credential</c>, <c>Version</c>, <c>Right</c>, <c>Clock</c>,
-    /// <c>Budget</c>, <c>Canary</c>, <c>Sample</c>, <c>Field</c>, <c>Age</c>, <c>Ledger</c>.
+    /// <c>Budget</c>, <c>Team</c>, <c>Canary</c>, <c>Sample</c>, <c>Field</c>, <c>Age</c>, <c>Ledger</c>.
     /// </summary>
     public string Check { get; init; } = "";
 

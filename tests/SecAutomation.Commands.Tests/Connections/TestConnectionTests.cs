@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using SecAutomation.Commands.Tests.Trackers;
 using SecAutomation.Testing.Http;
 using SecAutomation.Testing.Modules;
+using SecAutomation.Testing.Trackers;
 
 namespace SecAutomation.Commands.Tests.Connections;
 
@@ -151,6 +153,27 @@ public sealed class TestConnectionTests : IClassFixture<ModuleFixture>
         Answer(untrusted, "Tls").Text("NextStep").ShouldContain("-CertificateAuthority");
         Answer(trusted, "Tls").Text("Detail").ShouldContain("is trusted and valid until");
         Answer(trusted, "Credential").Text("Outcome").ShouldBe("Passed");
+    }
+
+    [Theory]
+    [InlineData("IT Operations", "Passed", "", "IT Operations is there")]
+    [InlineData("it operations", "Passed", "", "IT Operations is there")]
+    [InlineData("Nobody", "Failed", "TeamNotFound", "no group 'Nobody' is there")]
+    [InlineData("", "Passed", "", "names no group: -Team names one of 2: IT Operations, Network & O'Brien.")]
+    public async Task The_team_of_a_tracker_is_looked_for(string team, string outcome, string errorId, string detail)
+    {
+        await using var tracker = new StubTracker();
+        string name = $"team-{Guid.NewGuid():N}";
+        StubPlace.Connect(_session, tracker.Url, name, team);
+
+        PSObject answer = Answer(_session.Run($"Test-SecConnection {name}").Succeeded(), "Team", team);
+
+        answer.Text("Outcome").ShouldBe(outcome);
+        answer.Text("ErrorId").ShouldBe(errorId);
+        answer.Text("Detail").ShouldContain(detail);
+        if (outcome == "Failed")
+            answer.Text("NextStep").ShouldContain("These are there: IT Operations, Network & O'Brien.");
+        tracker.Writes.ShouldBe(0);
     }
 
     private static PSObject Answer(CommandResult result, string check, string subject = "") =>

@@ -29,7 +29,7 @@ internal sealed class StubPlace : IAsyncDisposable
     /// <summary>The tickets that count: one that was closed as a duplicate is settled.</summary>
     public IReadOnlyList<StubTicket> Counting => [.. Tracker.Tickets.Where(ticket => ticket.DuplicateOf == 0)];
 
-    public static void Connect(ModuleSession session, Uri url, string name)
+    public static void Connect(ModuleSession session, Uri url, string name, string team = "IT Operations")
     {
         SecureString key = new();
         foreach (char letter in StubTracker.ApiKey)
@@ -37,11 +37,11 @@ internal sealed class StubPlace : IAsyncDisposable
 
         session.Run(
             """
-            param($folder, $url, $key, $name)
+            param($folder, $url, $key, $name, $team)
             $null = Register-SecConnector $folder
-            $null = Register-SecConnection -Name $name -Connector StubTracker -Url $url -Setting @{ apiKey = $key; team = 'IT Operations' }
+            $null = Register-SecConnection -Name $name -Connector StubTracker -Url $url -Setting @{ apiKey = $key; team = $team }
             """,
-            ("folder", RepositoryRoot.Combine("tests", "SecAutomation.Testing", "Trackers", "StubTracker")), ("url", url), ("key", key), ("name", name)).Succeeded();
+            ("folder", RepositoryRoot.Combine("tests", "SecAutomation.Testing", "Trackers", "StubTracker")), ("url", url), ("key", key), ("name", name), ("team", team)).Succeeded();
     }
 
     /// <summary>Runs a script that knows <c>$report</c>, <c>$store</c> and <c>$tracker</c>.</summary>
