@@ -19,6 +19,7 @@
         'Get-AssetDetail'
         'Get-CriticalCveHost'
         'Get-CveDetail'
+        'Get-RemediationPolicy'
         'Get-RemediationRun'
         'Get-RemediationTicket'
         'Get-SecConnection'

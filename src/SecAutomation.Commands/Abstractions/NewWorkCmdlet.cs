@@ -38,6 +38,7 @@ public abstract class NewWorkCmdlet : TicketRunCmdlet
     /// <summary>The planning of new tickets.</summary>
     /// <param name="options">What is asked of them.</param>
     /// <param name="usual">The team of the connection, which counts where no other is named; null for the local store.</param>
-    private protected NewPlanning Additions(PlanOptions options, string? usual) => new(
-        Wanted, usual is null || MyInvocation.BoundParameters.ContainsKey(nameof(Team)) ? options : options with { Team = usual });
+    /// <param name="countsOpen">Whether it matters how many tickets are open.</param>
+    private protected NewPlanning Additions(PlanOptions options, string? usual, bool countsOpen = false) => new(
+        Wanted, usual is null || MyInvocation.BoundParameters.ContainsKey(nameof(Team)) ? options : options with { Team = usual }, countsOpen);
 }

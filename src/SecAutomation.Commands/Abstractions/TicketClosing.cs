@@ -1,5 +1,7 @@
+using SecAutomation.Commands.Delivery;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
+using SecAutomation.Commands.Rules;
 using SecAutomation.Storage;
 
 namespace SecAutomation.Commands.Abstractions;
@@ -32,6 +34,10 @@ internal sealed class TicketClosing
         List<StoredTicket> agreed = await AskAsync(store, resolution, writer, token).ConfigureAwait(false);
         if (agreed.Count == 0)
             return 0;
+
+        RunLimits limits = RunLimits.None.Within(PolicyFile.Read());
+        limits.CheckPlace(RunLimits.LocalStore);
+        limits.CheckCloses(agreed.Count);
 
         var closed = new List<StoredTicket>(agreed.Count);
         TicketTransaction transaction = await store.BeginAsync(token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Delivery;
 using SecAutomation.Commands.Pipeline;
+using SecAutomation.Commands.Rules;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Intelligence;
 using SecAutomation.Remediation.Planning;
@@ -25,6 +26,14 @@ public abstract class TicketRunCmdlet : TrackerCmdlet
     /// <summary>How many days each risk allows, and which days count: Exploited, Critical, High, Medium, Low, Unknown, Grace, BusinessDays, Holiday, Weekend.</summary>
     [Parameter, ValidateNotNull]
     public System.Collections.Hashtable? DueDateSetting { get; set; }
+
+    /// <summary>The file of accepted risks and false positives, YAML: their work gets no ticket while they hold.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? ExceptionPath { get; set; }
+
+    /// <summary>The file that says which team answers for which hosts, YAML; the first route that fits counts.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string? RoutingPath { get; set; }
 
     /// <summary>The hosts of the pipeline.</summary>
     private protected IReadOnlyList<AssetDetail> Wanted => _host;
@@ -51,14 +60,28 @@ public abstract class TicketRunCmdlet : TrackerCmdlet
         Today = DateOnly.FromDateTime(Now.UtcDateTime),
         Template = TemplateFile.Read(this, Template),
         DueDates = DueDateSettings.Read(DueDateSetting),
+        Exceptions = ExceptionFile.Read(FullPath(ExceptionPath)),
+        Routes = RoutingFile.Read(FullPath(RoutingPath)),
     };
+
+    /// <summary>The closing mode that counts: the caller's, or that of the policy where it goes less far.</summary>
+    private protected TicketCloseMode Allowed(TicketCloseMode asked)
+    {
+        if (Policy.CloseMode is not { } limit || limit.Value >= asked)
+            return asked;
+
+        WriteVerbose($"-CloseMode {asked} is {limit.Value} by {limit.Place}.");
+        return limit.Value;
+    }
+
+    private protected string? FullPath(string? path) => path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     /// <summary>Plans, asks and writes.</summary>
     /// <param name="limits">How much the run may change.</param>
     /// <param name="plan">What it wants; the second argument is the team of the connection where nobody names one, null for the local store.</param>
     private protected void Deliver(RunLimits limits, Func<IPipelineWriter, string?, ITicketPlanning> plan) => UsePlace(
-        (use, writer, token) => new TrackerRun(plan(writer, use.DefaultTeam), limits, ThrottleLimit, Time).MakeAsync(use.Tracker, use.Ledger, writer, token),
-        (store, writer, token) => new LocalRun(plan(writer, null), limits, Time).MakeAsync(store, writer, token));
+        (use, writer, token) => new TrackerRun(plan(writer, use.DefaultTeam), limits.Within(Policy), ThrottleLimit, Time).MakeAsync(use.Tracker, use.Ledger, writer, token),
+        (store, writer, token) => new LocalRun(plan(writer, null), limits.Within(Policy), Time).MakeAsync(store, writer, token));
 
     /// <summary>Plans, and writes the plan into a file.</summary>
     /// <param name="path">The file.</param>
@@ -66,12 +89,21 @@ public abstract class TicketRunCmdlet : TrackerCmdlet
     private protected void MakePlan(string path, Func<string?, ITicketPlanning> plan) => UsePlace(
         async (use, writer, token) =>
         {
+            RunLimits.None.Within(Policy).CheckPlace(use.Tracker.Name);
             ITicketPlanning planning = plan(use.DefaultTeam);
             IReadOnlyList<StoredTicket> existing = await new TrackerShelf(use.Tracker, use.Ledger).FindAsync(planning, token).ConfigureAwait(false);
-            return Write(planning, use.Tracker.Name, use.Tracker.Instance, existing, path, writer);
+            if (planning.NeedsAllOpen)
+                planning.Remember(await use.Ledger.ReadSightingsAsync(use.Tracker.Instance, token).ConfigureAwait(false));
+
+            var making = new PlanMaking(planning, path, Now)
+            {
+                Policy = Policy, Forecast = run => RunForecast.Of(run.Ticket, use.Tracker.Abilities, ThrottleLimit, use.PerRequest()),
+            };
+            return Write(making, use.Tracker.Name, use.Tracker.Instance, existing, writer);
         },
         async (store, writer, token) =>
         {
+            RunLimits.None.Within(Policy).CheckPlace(RunLimits.LocalStore);
             ITicketPlanning planning = plan(null);
             if (store.Instance.Length == 0)
             {
@@ -81,16 +113,15 @@ public abstract class TicketRunCmdlet : TrackerCmdlet
                     await made.CommitAsync(token).ConfigureAwait(false);
             }
 
-            return Write(planning, store.Path, store.Instance, await LocalShelf.FindAsync(planning, store.FindAsync, token).ConfigureAwait(false), path, writer);
+            await LocalRun.RememberAsync(planning, store, Time, token).ConfigureAwait(false);
+            var making = new PlanMaking(planning, path, Now) { Policy = Policy };
+            return Write(making, store.Path, store.Instance, await LocalShelf.FindAsync(planning, store.FindAsync, token).ConfigureAwait(false), writer);
         });
 
-    private int Write(ITicketPlanning planning, string place, string instance, IReadOnlyList<StoredTicket> existing, string path, IPipelineWriter writer)
+    private static int Write(PlanMaking making, string place, string instance, IReadOnlyList<StoredTicket> existing, IPipelineWriter writer)
     {
-        (RemediationPlan plan, RunPlan run) = new PlanMaking(planning, path, Now).Make(place, instance, existing);
-        foreach (LeftOutHost host in run.LeftOut)
-            writer.Warning($"{host.Host.ComputerName} gets no ticket. {host.Reason}");
-
-        foreach (string remark in run.Remark)
+        (RemediationPlan plan, RunPlan run) = making.Make(place, instance, existing);
+        foreach (string remark in plan.Remark)
             writer.Warning(remark);
 
         writer.Output(plan);

@@ -2,9 +2,11 @@ using System.Management.Automation;
 using SecAutomation.Commands.Completion;
 using SecAutomation.Commands.Delivery;
 using SecAutomation.Commands.Pipeline;
+using SecAutomation.Commands.Rules;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Engine.Actions;
 using SecAutomation.Engine.Connections;
+using SecAutomation.Remediation.Rules;
 using SecAutomation.Storage;
 using SecAutomation.Storage.Ledger;
 
@@ -15,6 +17,8 @@ public abstract class TrackerCmdlet : LedgerCmdlet
 {
     private const string Role = "Tracker";
 
+    private TicketPolicy? _policy;
+
     /// <summary>The tracker; the default one where it is not given, and the local store where there is none.</summary>
     [Parameter, ConnectionNameTransformation, ValidateCount(1, 1), ArgumentCompleter(typeof(TrackerCompleter))]
     public string[]? Connection { get; set; }
@@ -22,6 +26,9 @@ public abstract class TrackerCmdlet : LedgerCmdlet
     /// <summary>How many tickets are written at once, where the tracker allows it. 8.</summary>
     [Parameter, ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>What the policy of this machine allows.</summary>
+    private protected TicketPolicy Policy => _policy ??= PolicyFile.Read();
 
     /// <summary>Works over what keeps the tickets.</summary>
     /// <param name="overTracker">The work over a tracker.</param>
@@ -50,8 +57,9 @@ public abstract class TrackerCmdlet : LedgerCmdlet
             TicketLedger ledger = await place.OpenAsync(Time, token).ConfigureAwait(false);
             await using (ledger.ConfigureAwait(false))
             {
-                using var actions = new TicketActions(found[0], new HttpObserver(writer));
-                return await overTracker(new TrackerUse(new ConnectionTracker(actions), ledger, actions.DefaultTeam), writer, token).ConfigureAwait(false);
+                var observer = new HttpObserver(writer);
+                using var actions = new TicketActions(found[0], observer);
+                return await overTracker(new TrackerUse(new ConnectionTracker(actions), ledger, actions.DefaultTeam, () => observer.PerRequest), writer, token).ConfigureAwait(false);
             }
         });
     }

@@ -29,6 +29,10 @@ public sealed class InvokeRemediationPlanCommand : TrackerCmdlet
     [Parameter, ValidateRange(0, int.MaxValue)]
     public int MaximumClose { get; set; } = 50;
 
+    /// <summary>What share of the open tickets may be touched, in per cent; fewer than 10 tickets are always allowed. 100.</summary>
+    [Parameter, ValidateRange(0, 100)]
+    public int MaximumShare { get; set; } = 100;
+
     protected override void Accept()
     {
         string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
@@ -42,8 +46,8 @@ public sealed class InvokeRemediationPlanCommand : TrackerCmdlet
         else
             Connection ??= [content.Connection];
 
-        var planning = new SavedPlanning(content, hash, file);
-        var limits = new RunLimits(MaximumTickets, MaximumUpdate, MaximumClose, 100);
+        var planning = new SavedPlanning(content, hash, file, MaximumShare < 100 || Policy.Share is not null);
+        var limits = new RunLimits(MaximumTickets, MaximumUpdate, MaximumClose, MaximumShare).Within(Policy);
         UsePlace(
             (use, writer, token) => new TrackerRun(planning, limits, ThrottleLimit, Time).MakeAsync(use.Tracker, use.Ledger, writer, token),
             (store, writer, token) => new LocalRun(planning, limits, Time).MakeAsync(store, writer, token));

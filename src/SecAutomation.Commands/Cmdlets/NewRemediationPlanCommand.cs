@@ -26,6 +26,14 @@ public sealed class NewRemediationPlanCommand : NewWorkCmdlet
     [Parameter]
     public TicketCloseMode CloseMode { get; set; } = TicketCloseMode.Close;
 
+    /// <summary>How many days after it was closed as fixed a ticket is opened again, with -Update. 30.</summary>
+    [Parameter, ValidateRange(0, 3650)]
+    public int ReopenWithin { get; set; } = 30;
+
+    /// <summary>After how many days without any scan of it people are told that a host has vanished, with -Update. 30.</summary>
+    [Parameter, ValidateRange(1, 3650)]
+    public int StaleAfter { get; set; } = 30;
+
     protected override void Accept() => Collect(InputObject ?? [null]);
 
     protected override void Complete()
@@ -36,7 +44,10 @@ public sealed class NewRemediationPlanCommand : NewWorkCmdlet
             return;
 
         MakePlan(file, usual => Update
-            ? new UpdatePlanning(Wanted, new UpdateOptions { Plan = options, Now = Now, CloseMode = CloseMode })
+            ? new UpdatePlanning(Wanted, new UpdateOptions
+            {
+                Plan = options, Now = Now, CloseMode = Allowed(CloseMode), ReopenWithin = TimeSpan.FromDays(ReopenWithin), StaleAfter = TimeSpan.FromDays(StaleAfter),
+            })
             : Additions(options, usual));
     }
 }

@@ -18,6 +18,14 @@ public sealed class NewRemediationTicketCommand : NewWorkCmdlet
     [Parameter, ValidateRange(0, int.MaxValue)]
     public int MaximumTickets { get; set; } = 50;
 
+    /// <summary>How many tickets one run may add to. 200.</summary>
+    [Parameter, ValidateRange(0, int.MaxValue)]
+    public int MaximumUpdate { get; set; } = 200;
+
+    /// <summary>What share of the open tickets one run may touch, in per cent; fewer than 10 tickets are always allowed. 100.</summary>
+    [Parameter, ValidateRange(0, 100)]
+    public int MaximumShare { get; set; } = 100;
+
     protected override void Accept() => Collect(InputObject ?? [null]);
 
     protected override void Complete()
@@ -27,7 +35,7 @@ public sealed class NewRemediationTicketCommand : NewWorkCmdlet
 
         PlanOptions options = NewOptions();
         Deliver(
-            RunLimits.None with { Creates = MaximumTickets },
-            (_, usual) => Additions(options, usual));
+            new RunLimits(MaximumTickets, MaximumUpdate, int.MaxValue, MaximumShare),
+            (_, usual) => Additions(options, usual, MaximumShare < 100 || Policy.Share is not null));
     }
 }

@@ -51,10 +51,10 @@ public sealed class UpdateRemediationTicketCommand : TicketRunCmdlet
     protected override void Complete()
     {
         PlanOptions plan = Options();
-        string? intelligence = IntelligencePath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(IntelligencePath);
+        string? intelligence = FullPath(IntelligencePath);
         Deliver(new RunLimits(0, MaximumUpdate, MaximumClose, MaximumShare), (writer, _) => new UpdatePlanning(Wanted, new UpdateOptions
         {
-            Plan = plan, Now = Now, CloseMode = CloseMode, ReopenWithin = TimeSpan.FromDays(ReopenWithin), StaleAfter = TimeSpan.FromDays(StaleAfter),
+            Plan = plan, Now = Now, CloseMode = Allowed(CloseMode), ReopenWithin = TimeSpan.FromDays(ReopenWithin), StaleAfter = TimeSpan.FromDays(StaleAfter),
             Review = IntelligenceReview.Open(intelligence, plan, Now, writer),
         }));
     }

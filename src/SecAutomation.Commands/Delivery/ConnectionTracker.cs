@@ -29,6 +29,8 @@ internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
         CanAttach = actions.CanAttach,
         CanReopen = actions.CanReopen,
         Concurrency = actions.Tracker.Concurrency,
+        RequestInterval = actions.Limit is { } limit ? limit.Per / limit.Requests : TimeSpan.Zero,
+        RequestLimit = actions.Budget,
     };
 
     /// <inheritdoc/>

@@ -23,8 +23,9 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeP
     /// <exception cref="FailureException">The plan changes more than is allowed; nothing was written.</exception>
     public async Task<int> MakeAsync(TicketStore store, IPipelineWriter writer, CancellationToken token)
     {
+        limits.CheckPlace(RunLimits.LocalStore);
         IReadOnlyList<StoredTicket> existing = await LocalShelf.FindAsync(planning, store.FindAsync, token).ConfigureAwait(false);
-        await RememberAsync(store, token).ConfigureAwait(false);
+        await RememberAsync(planning, store, time, token).ConfigureAwait(false);
         RunPlan plan = planning.Plan(store.Instance, existing);
         var questions = new RunQuestions(plan, limits, store.Path, writer);
         await questions.AskAsync().ConfigureAwait(false);
@@ -112,8 +113,8 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeP
             RecordType = type,
         });
 
-    // Reading alone makes no ledger where there is none.
-    private async Task RememberAsync(TicketStore store, CancellationToken token)
+    /// <summary>Tells a planning what the ledger remembers. Reading alone makes no ledger where there is none.</summary>
+    public static async Task RememberAsync(ITicketPlanning planning, TicketStore store, TimeProvider time, CancellationToken token)
     {
         string path = TicketLedger.BesideStore(store.Path);
         if (!planning.NeedsAllOpen || !File.Exists(path))
@@ -125,7 +126,7 @@ internal sealed class LocalRun(ITicketPlanning planning, RunLimits limits, TimeP
     }
 
     private void Check(RunPlan plan, IReadOnlyList<StoredTicket> existing, RunQuestions questions) => limits.Check(
-        plan.Ticket.Where(questions.IsWanted).Select(ticket => ticket.Action),
+        plan.Ticket.Where(questions.IsWanted),
         existing.Count(ticket => ticket.State != TicketState.Closed));
 
     private static void Emit(IEnumerable<RemediationTicket> tickets, IPipelineWriter writer)

@@ -5,7 +5,8 @@ namespace SecAutomation.Commands.Delivery;
 /// <summary>New tickets, and more work in tickets that are there: what New-RemediationTicket wants.</summary>
 /// <param name="hosts">The hosts.</param>
 /// <param name="options">What the caller decides.</param>
-internal sealed class NewPlanning(IReadOnlyList<AssetDetail> hosts, PlanOptions options) : ITicketPlanning
+/// <param name="countsOpen">Whether it matters how many tickets are open.</param>
+internal sealed class NewPlanning(IReadOnlyList<AssetDetail> hosts, PlanOptions options, bool countsOpen) : ITicketPlanning
 {
     /// <inheritdoc/>
     public RunKind Kind => RunKind.New;
@@ -14,7 +15,7 @@ internal sealed class NewPlanning(IReadOnlyList<AssetDetail> hosts, PlanOptions 
     public TicketScope Scope => TicketPlanner.Scope(hosts, options);
 
     /// <inheritdoc/>
-    public bool NeedsAllOpen => false;
+    public bool NeedsAllOpen => countsOpen;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Id => [];
@@ -26,6 +27,6 @@ internal sealed class NewPlanning(IReadOnlyList<AssetDetail> hosts, PlanOptions 
     public RunPlan Plan(string instance, IReadOnlyList<StoredTicket> existing)
     {
         TicketPlan plan = TicketPlanner.Plan(hosts, existing, options with { Instance = instance });
-        return new RunPlan(plan.Ticket, plan.LeftOut);
+        return new RunPlan(plan.Ticket, plan.LeftOut) { Remark = plan.Remark };
     }
 }

@@ -1,5 +1,7 @@
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Rules;
 using SecAutomation.Remediation.Planning;
+using SecAutomation.Remediation.Rules;
 
 namespace SecAutomation.Commands.Delivery;
 
@@ -9,6 +11,12 @@ namespace SecAutomation.Commands.Delivery;
 /// <param name="now">The time, UTC.</param>
 internal sealed class PlanMaking(ITicketPlanning planning, string path, DateTimeOffset now)
 {
+    /// <summary>What the policy of this machine allows.</summary>
+    public TicketPolicy Policy { get; init; } = TicketPolicy.None;
+
+    /// <summary>Says what a plan will cost.</summary>
+    public Func<RunPlan, RunForecast> Forecast { get; init; } = _ => RunForecast.None;
+
     /// <summary>Makes the plan and its file.</summary>
     /// <param name="place">The connection, or the path of the store.</param>
     /// <param name="instance">The tracker's own name.</param>
@@ -18,7 +26,10 @@ internal sealed class PlanMaking(ITicketPlanning planning, string path, DateTime
     {
         RunPlan run = planning.Plan(instance, existing);
         RemediationRun summary = planning.Describe(new RemediationRun { Kind = planning.Kind });
-        var content = new PlanContent(planning.Kind, now, place, instance, summary, [.. run.Ticket.Select(Item)]);
+        var content = new PlanContent(planning.Kind, now, place, instance, summary, [.. run.Ticket.Select(Item)])
+        {
+            Forecast = Forecast(run), Limit = PolicyView.Of(Policy), Remark = [.. Remarks(run)],
+        };
         string hash = PlanFile.Write(path, content);
         return (Show(content, hash, path), run);
     }
@@ -36,6 +47,11 @@ internal sealed class PlanMaking(ITicketPlanning planning, string path, DateTime
         Updates = content.Ticket.Count(item => item.Action is TicketAction.Updated or TicketAction.Reopened),
         Closes = content.Ticket.Count(item => item.Action == TicketAction.Closed),
         LeftAlone = content.Ticket.Count(item => item.Action is TicketAction.Unchanged or TicketAction.Skipped),
+        Requests = content.Forecast?.Requests ?? 0,
+        RequestLimit = content.Forecast?.Limit ?? "",
+        Duration = content.Forecast?.Duration,
+        Limit = content.Limit ?? [],
+        Remark = content.Remark ?? [],
         Ticket =
         [
             .. content.Ticket.Select(item => TicketRecord.Of(item.Draft, content.Connection, item.Action, item.Reason) with
@@ -44,6 +60,32 @@ internal sealed class PlanMaking(ITicketPlanning planning, string path, DateTime
             }),
         ],
     };
+
+    private IEnumerable<string> Remarks(RunPlan run)
+    {
+        foreach (LeftOutHost host in run.LeftOut)
+            yield return $"{host.Host.ComputerName} gets no ticket. {host.Reason}";
+
+        foreach (string remark in run.Remark)
+            yield return remark;
+
+        if (Exceeded(run) is { } failure)
+            yield return $"This plan is not going to be carried out on this machine. {failure.Message}";
+    }
+
+    private FailureException? Exceeded(RunPlan run)
+    {
+        try
+        {
+            // How many tickets are open is not known here: the share is looked at when it is carried out.
+            (RunLimits.None.Within(Policy) with { Share = 100 }).Check(run.Ticket, 0);
+            return null;
+        }
+        catch (FailureException failure) when (failure.Id is FailureId.TooManyTickets or FailureId.PolicyForbids)
+        {
+            return failure;
+        }
+    }
 
     private static PlanItem Item(PlannedTicket ticket) => new(
         ticket.Action,

@@ -6,7 +6,8 @@ namespace SecAutomation.Commands.Delivery;
 /// <param name="content">The plan.</param>
 /// <param name="hash">Its hash.</param>
 /// <param name="path">Its file.</param>
-internal sealed class SavedPlanning(PlanContent content, string hash, string path) : ITicketPlanning
+/// <param name="countsOpen">Whether it matters how many tickets are open.</param>
+internal sealed class SavedPlanning(PlanContent content, string hash, string path, bool countsOpen) : ITicketPlanning
 {
     private const int Named = 5;
 
@@ -19,7 +20,7 @@ internal sealed class SavedPlanning(PlanContent content, string hash, string pat
         [.. Changes(content).Select(item => new TicketGroup(item.Draft.Content.GroupKind, item.Draft.Content.GroupValue)).Distinct()]);
 
     /// <inheritdoc/>
-    public bool NeedsAllOpen => false;
+    public bool NeedsAllOpen => countsOpen;
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Id { get; } = [.. Changes(content).Select(item => item.Id).OfType<string>()];
@@ -53,7 +54,7 @@ internal sealed class SavedPlanning(PlanContent content, string hash, string pat
             throw Outdated($"{string.Join("; ", changed.Take(Named))}{more}");
         }
 
-        return new RunPlan([.. planned.Where(ticket => ticket.IsChange || ticket.Existing is not null)], []);
+        return new RunPlan([.. planned.Where(ticket => ticket.IsChange || ticket.Existing is not null || ticket.Action == TicketAction.Skipped)], []);
     }
 
     private static IEnumerable<PlanItem> Changes(PlanContent content) =>

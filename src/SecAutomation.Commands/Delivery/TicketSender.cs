@@ -69,7 +69,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
             now = await tracker.ReopenAsync(now.Id, comment!, token).ConfigureAwait(false);
 
         (TrackerDraft rendered, TrackerFile? file) = TrackerText.Render(planned.Draft, tracker.Abilities);
-        TrackerChange change = Change(rendered, planned.Draft, now, edited);
+        TrackerChange change = Change(rendered, planned.Draft, existing.Draft.Team, now, edited);
         SortedSet<string> notApplied = new(StringComparer.Ordinal);
         if (!change.IsEmpty)
         {
@@ -146,7 +146,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
         }
     }
 
-    private static TrackerChange Change(TrackerDraft wanted, TicketDraft draft, TrackerTicket now, IReadOnlySet<string> edited)
+    private static TrackerChange Change(TrackerDraft wanted, TicketDraft draft, string known, TrackerTicket now, IReadOnlySet<string> edited)
     {
         // A text that people changed, or of which the ledger has lost a part, keeps everything but its marker.
         bool isOurs = !edited.Contains(nameof(RemediationTicket.Text)) && TrackedTickets.IsWhole(draft);
@@ -156,6 +156,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
             Title = edited.Contains(nameof(RemediationTicket.Title)) || wanted.Title == now.Title ? null : wanted.Title,
             Body = body is null || TicketBody.IsSame(body, now.Body) ? null : body,
             Priority = edited.Contains(nameof(RemediationTicket.Priority)) || wanted.Priority == RemediationPriority.Unknown || wanted.Priority == now.Priority ? null : wanted.Priority,
+            Team = edited.Contains(nameof(RemediationTicket.Team)) || wanted.Team.Length == 0 || wanted.Team == known ? null : wanted.Team,
             DueDate = edited.Contains(nameof(RemediationTicket.DueDate)) || wanted.DueDate == now.DueDate ? null : wanted.DueDate,
         };
     }

@@ -28,13 +28,14 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
     /// <returns>How many tickets were changed.</returns>
     public async Task<int> MakeAsync(ITicketTracker tracker, TicketLedger ledger, IPipelineWriter writer, CancellationToken token)
     {
+        limits.CheckPlace(tracker.Name);
         var shelf = new TrackerShelf(tracker, ledger);
         IReadOnlyList<StoredTicket> existing = await shelf.FindAsync(planning, token).ConfigureAwait(false);
         if (planning.NeedsAllOpen)
             planning.Remember(await ledger.ReadSightingsAsync(tracker.Instance, token).ConfigureAwait(false));
 
         RunPlan plan = planning.Plan(tracker.Instance, existing);
-        await tracker.PrepareAsync([.. plan.Ticket.Where(ticket => ticket.Action == TicketAction.Created).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.Ordinal)], token).ConfigureAwait(false);
+        await tracker.PrepareAsync([.. plan.Ticket.Where(ticket => ticket.Action == TicketAction.Created || (ticket.IsChange && ticket.Draft.Team != ticket.Existing?.Draft.Team)).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.Ordinal)], token).ConfigureAwait(false);
         var questions = new RunQuestions(plan, limits, tracker.Name, writer);
         await questions.AskAsync().ConfigureAwait(false);
         PlannedTicket[] wanted = [.. plan.Ticket.Where(questions.IsWanted)];
@@ -46,7 +47,7 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
             return 0;
         }
 
-        limits.Check(wanted.Select(ticket => ticket.Action), existing.Count(ticket => ticket.State != TicketState.Closed));
+        limits.Check(wanted, existing.Count(ticket => ticket.State != TicketState.Closed));
         await ledger.WriteAsync(tracker.Instance, [.. existing.DistinctBy(ticket => ticket.Draft.Key, StringComparer.Ordinal)], token).ConfigureAwait(false);
         await ledger.SeeAsync(tracker.Instance, plan.Sighting, token).ConfigureAwait(false);
         RunJournal journal = await RunJournal.BeginAsync(

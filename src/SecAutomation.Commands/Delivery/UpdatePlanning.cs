@@ -40,8 +40,8 @@ internal sealed class UpdatePlanning(IReadOnlyList<AssetDetail> hosts, UpdateOpt
         {
             Sighting = plan.Sighting,
             Remark = plan.Uncovered.Count == 0
-                ? []
-                : [$"{plan.Uncovered.Sum(ticket => ticket.Draft.Unit.Length)} pieces of work stand in no open ticket. New-RemediationTicket makes {plan.Uncovered.Count} for them; this cmdlet makes none."],
+                ? plan.Remark
+                : [.. plan.Remark, $"{plan.Uncovered.Sum(ticket => ticket.Draft.Unit.Length)} pieces of work stand in no open ticket. New-RemediationTicket makes {plan.Uncovered.Count} for them; this cmdlet makes none."],
         };
     }
 }

@@ -64,6 +64,7 @@ internal static class FailureCategories
         FailureId.TicketFieldMissing => ErrorCategory.ObjectNotFound,
         FailureId.TicketFilterIgnored => ErrorCategory.InvalidResult,
         FailureId.TeamNotFound => ErrorCategory.ObjectNotFound,
+        FailureId.PolicyForbids => ErrorCategory.PermissionDenied,
 
         // A defect, or a condition that was added without its category: a test finds the latter.
         _ => ErrorCategory.NotSpecified,

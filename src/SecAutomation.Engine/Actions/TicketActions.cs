@@ -3,6 +3,7 @@ using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Resilience;
 
 namespace SecAutomation.Engine.Actions;
 
@@ -47,6 +48,12 @@ public sealed partial class TicketActions : IDisposable
 
     /// <summary>What the connector says of its product.</summary>
     public TrackerManifest Tracker => _tracker;
+
+    /// <summary>How many requests the product takes; null: not known.</summary>
+    public RateLimit? Limit => _connection.Limit;
+
+    /// <summary>How many requests the product takes, in one sentence.</summary>
+    public string Budget => _connection.Budget;
 
     /// <summary>The connection's name.</summary>
     public string Name => _connection.Name;

@@ -5,6 +5,7 @@ using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Resilience;
 
 namespace SecAutomation.Engine.Connections;
 
@@ -47,8 +48,11 @@ public sealed class LiveConnection : IAsyncDisposable
     /// <summary>What the connector says of connections.</summary>
     public ConnectionManifest Manifest { get; }
 
+    /// <summary>How many requests the product takes from this connection; null: not known.</summary>
+    public RateLimit? Limit => LimitOf(Manifest, Values);
+
     /// <summary>How many requests the product takes, in one sentence.</summary>
-    public string Budget => Manifest.Limit is { } limit
+    public string Budget => Limit is { } limit
         ? string.Create(CultureInfo.InvariantCulture, $"{limit.Requests} requests in {limit.Per.TotalSeconds:0.##} seconds, {ThrottleLimit} at once.")
         : string.Create(CultureInfo.InvariantCulture, $"The connector knows no limit; {ThrottleLimit} requests run at once.");
 
@@ -74,7 +78,7 @@ public sealed class LiveConnection : IAsyncDisposable
             Proxy = settings.Proxy,
             CertificateAuthority = settings.CertificateAuthority,
             Retry = manifest.Retry,
-            Limit = manifest.LimitWith.Where(pair => values.Find(pair.Key) is not null).Select(pair => pair.Value).FirstOrDefault() ?? manifest.Limit,
+            Limit = LimitOf(manifest, values),
             Error = manifest.Error,
             SecretSetting = [.. manifest.Setting.Where(setting => setting.IsSecret).Select(setting => setting.Name)],
         };
@@ -173,6 +177,9 @@ public sealed class LiveConnection : IAsyncDisposable
 
         return address.Port < 0 && manifest.Port is { } port ? new UriBuilder(address) { Port = port }.Uri : address;
     }
+
+    private static RateLimit? LimitOf(ConnectionManifest manifest, TemplateValues values) =>
+        manifest.LimitWith.Where(pair => values.Find(pair.Key) is not null).Select(pair => pair.Value).FirstOrDefault() ?? manifest.Limit;
 
     private static TemplateValues Check(ConnectionSettings settings, ConnectionManifest manifest)
     {

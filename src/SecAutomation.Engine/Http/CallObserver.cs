@@ -21,6 +21,9 @@ internal sealed class CallObserver(IHttpObserver rest) : IHttpObserver
     /// <inheritdoc/>
     public void Traced(string line) => Listener.Traced(line);
 
+    /// <inheritdoc/>
+    public void Answered(TimeSpan took) => Listener.Answered(took);
+
     private IHttpObserver Listener => _current.Value is { } hearing ? hearing.Observer ?? rest : rest;
 
     private sealed class Hearing(IHttpObserver observer) : IDisposable

@@ -157,6 +157,7 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
             : attempt.Failure!.Id.ToString();
         _observer.Traced(string.Create(
             CultureInfo.InvariantCulture, $"{call.Method} {shown} -> {came} after {Time.GetElapsedTime(start).TotalMilliseconds:0} ms"));
+        _observer.Answered(Time.GetElapsedTime(start));
         return attempt;
     }
 

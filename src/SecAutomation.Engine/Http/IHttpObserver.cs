@@ -8,4 +8,10 @@ public interface IHttpObserver
 
     /// <summary>A line of the trace (debug).</summary>
     void Traced(string line);
+
+    /// <summary>A request was answered, or failed.</summary>
+    /// <param name="took">How long it took.</param>
+    void Answered(TimeSpan took)
+    {
+    }
 }

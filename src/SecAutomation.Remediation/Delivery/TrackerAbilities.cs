@@ -29,6 +29,12 @@ public sealed record TrackerAbilities
     /// <summary>Whether a closed ticket can be opened again.</summary>
     public bool CanReopen { get; init; }
 
+    /// <summary>The time between two requests that the product's own limit asks for; zero where none is known.</summary>
+    public TimeSpan RequestInterval { get; init; }
+
+    /// <summary>How many requests the product takes, in one sentence.</summary>
+    public string RequestLimit { get; init; } = "";
+
     /// <summary>How many requests it may be sent at once.</summary>
     public int Concurrency { get; init; } = 8;
 }

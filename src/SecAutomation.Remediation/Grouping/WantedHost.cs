@@ -19,6 +19,10 @@ internal sealed record WantedHost(
 {
     private Dictionary<string, (double Score, string Group)>? _fix;
 
+    /// <summary>Its tags in the inventories.</summary>
+    public IReadOnlyCollection<string> Tags =>
+        [.. Source.SelectMany(host => host.Asset?.Tag ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>The work, sorted.</summary>
     public IEnumerable<string> Work =>
         Facts.Finding.SelectMany(FindingWork.Of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);

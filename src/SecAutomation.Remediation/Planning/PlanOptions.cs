@@ -1,4 +1,5 @@
 using SecAutomation.Remediation.Rendering;
+using SecAutomation.Remediation.Rules;
 
 namespace SecAutomation.Remediation.Planning;
 
@@ -31,6 +32,12 @@ public sealed record PlanOptions
 
     /// <summary>The day of the run, UTC.</summary>
     public required DateOnly Today { get; init; }
+
+    /// <summary>Work that is not to be done, by decision.</summary>
+    public ExceptionList Exceptions { get; init; } = ExceptionList.Empty;
+
+    /// <summary>Which hosts which team answers for, before <see cref="Team"/>.</summary>
+    public RouteList Routes { get; init; } = RouteList.Empty;
 
     /// <summary>The template of the text.</summary>
     public TicketTemplate Template { get; init; } = TicketTemplate.Default;

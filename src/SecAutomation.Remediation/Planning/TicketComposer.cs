@@ -1,5 +1,6 @@
 using SecAutomation.Remediation.Grouping;
 using SecAutomation.Remediation.Rendering;
+using SecAutomation.Remediation.Rules;
 
 namespace SecAutomation.Remediation.Planning;
 
@@ -15,7 +16,8 @@ internal sealed class TicketComposer(IReadOnlyList<StoredTicket> existing, Cover
     public PlannedTicket Compose(TicketGroup group, List<Addition> additions)
     {
         StoredTicket[] same = [.. Coverage.Ordered(SameGroup(group, additions))];
-        StoredTicket? open = same.FirstOrDefault(Coverage.IsOpen);
+        StoredTicket? open = same.FirstOrDefault(ticket => Coverage.IsOpen(ticket) && (!WorkGroups.IsOfTeam(group) || !WasMoved(ticket)));
+        TicketRoute? route = group == WorkGroups.OfUnidentified ? null : options.Routes.Find(additions[0].Host.Facts, additions[0].Host.Tags);
         TicketHost[] hosts = Gather(open, additions);
         WorkUnit[] units =
         [
@@ -45,6 +47,7 @@ internal sealed class TicketComposer(IReadOnlyList<StoredTicket> existing, Cover
                 GroupKind = group.Kind,
                 GroupValue = open?.Draft.Content.GroupValue ?? group.Value,
                 Host = hosts,
+                Route = open is null ? route?.Team : open.Draft.Content.Route,
             },
             Unit = units,
             Alias = [.. (open?.Draft.Alias ?? []).Concat(hosts.SelectMany(host => host.Alias)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -64,17 +67,22 @@ internal sealed class TicketComposer(IReadOnlyList<StoredTicket> existing, Cover
                 episode++;
             }
 
-            string team = group == WorkGroups.OfUnidentified ? options.UnmatchedTeam ?? options.Team : options.Team;
+            string team = group == WorkGroups.OfUnidentified ? options.UnmatchedTeam ?? options.Team : route?.Team ?? options.Team;
             draft = draft with { Key = key, Episode = episode, Team = team };
             reason = same.LastOrDefault() is { } last
                 ? $"No open ticket covers {added}; {last.Number} was closed ({last.Resolution})."
                 : $"No open ticket covers {added}.";
+            if (route is not null)
+                reason += $" {route.Team} answers for it by {route.Place}.";
         }
 
         draft = draft with { Title = TicketTitle.Of(draft) };
         draft = draft with { Text = options.Template.Render(draft, due.Reason, options.Today, out bool isShortened), IsShortened = isShortened };
         return new PlannedTicket(open is null ? TicketAction.Created : TicketAction.Updated, reason, draft, open);
     }
+
+    /// <summary>Whether a person gave the ticket to another team than the run did.</summary>
+    public static bool WasMoved(StoredTicket ticket) => ticket.Written is { Team: { } given } && given != ticket.Draft.Team;
 
     // A host keeps its ticket under whatever name it comes; the other groups are told by their value.
     private IEnumerable<StoredTicket> SameGroup(TicketGroup group, List<Addition> additions) =>

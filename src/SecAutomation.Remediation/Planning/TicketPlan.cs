@@ -5,6 +5,9 @@ namespace SecAutomation.Remediation.Planning;
 /// <param name="LeftOut">The hosts that no ticket is for.</param>
 public sealed record TicketPlan(IReadOnlyList<PlannedTicket> Ticket, IReadOnlyList<LeftOutHost> LeftOut)
 {
+    /// <summary>What people are to know besides, each once.</summary>
+    public IReadOnlyList<string> Remark { get; init; } = [];
+
     /// <summary>How many tickets are to be created: what <c>-MaximumTickets</c> limits.</summary>
     public int Creates => Ticket.Count(ticket => ticket.Action == TicketAction.Created);
 }

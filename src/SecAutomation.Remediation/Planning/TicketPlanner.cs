@@ -13,7 +13,7 @@ public static class TicketPlanner
     /// <param name="hosts">The hosts of the run.</param>
     /// <param name="options">What the caller decides.</param>
     /// <returns>Names and groups: a ticket that has one of either is needed, closed ones too.</returns>
-    public static TicketScope Scope(IReadOnlyList<AssetDetail> hosts, PlanOptions options) => TicketScope.Of(hosts, options.GroupBy);
+    public static TicketScope Scope(IReadOnlyList<AssetDetail> hosts, PlanOptions options) => TicketScope.Of(hosts, options.GroupBy, options.Routes.Team);
 
     /// <summary>Plans the tickets of a run.</summary>
     /// <param name="hosts">The hosts of the run.</param>
@@ -31,6 +31,7 @@ public static class TicketPlanner
         List<LeftOutHost> leftOut = [];
         Dictionary<TicketGroup, List<Addition>> missing = [];
         Tally covered = new(), suppressed = new();
+        Excepted excepted = new();
         foreach (WantedHost host in gather(coverage.Canonical))
         {
             // A clean host asks for nothing: it is there for Update-RemediationTicket.
@@ -45,11 +46,16 @@ public static class TicketPlanner
                 continue;
             }
 
+            string? team = options.Routes.Find(host.Facts, host.Tags)?.Team;
             foreach (string work in host.Work)
             {
                 if (coverage.Open(host.Machine, work) is { } open)
                 {
                     covered.Add(open, host.Facts.CanonicalName, work);
+                }
+                else if (options.Exceptions.Find(host.Facts, work, options.Today) is { } exception)
+                {
+                    excepted.Add(exception, host.Facts, work);
                 }
                 else if (coverage.Closed(host.Machine, work) is
                     { Resolution: TicketResolution.RiskAccepted or TicketResolution.FalsePositive } closed)
@@ -58,7 +64,7 @@ public static class TicketPlanner
                 }
                 else
                 {
-                    Addition.To(missing, WorkGroups.Of(host, work, options.GroupBy), host, work);
+                    Addition.To(missing, WorkGroups.Of(host, work, options.GroupBy, team), host, work);
                 }
             }
         }
@@ -77,12 +83,16 @@ public static class TicketPlanner
                     TicketAction.Unchanged, $"It covers {covered.Describe(ticket)} already.", ticket.Draft, ticket)),
                 .. suppressed.Tickets.Select(ticket => new PlannedTicket(
                     TicketAction.Skipped, Refusal(ticket, suppressed.Describe(ticket)), ticket.Draft, ticket)),
+                .. excepted.Planned(),
             ],
             [
                 .. leftOut.OrderBy(host => host.Host.ComputerName, StringComparer.OrdinalIgnoreCase)
                     .ThenBy(host => host.Host.ComputerName, StringComparer.Ordinal)
                     .ThenBy(host => host.Reason, StringComparer.Ordinal),
-            ]);
+            ])
+        {
+            Remark = [.. options.Exceptions.Endings(options.Today)],
+        };
     }
 
     private static (string Reason, FailureId? Failure)? LeaveOut(WantedHost host, PlanOptions options)

@@ -10,8 +10,9 @@ public sealed record TicketScope(IReadOnlyCollection<string> Alias, IReadOnlyCol
     /// <summary>The scope of a run, before any ticket is known.</summary>
     /// <param name="hosts">The hosts of the run.</param>
     /// <param name="grouping">How the run groups.</param>
+    /// <param name="teams">The teams that routes may name.</param>
     /// <returns>The scope.</returns>
-    public static TicketScope Of(IReadOnlyList<AssetDetail> hosts, RemediationGrouping grouping)
+    public static TicketScope Of(IReadOnlyList<AssetDetail> hosts, RemediationGrouping grouping, IReadOnlyList<string>? teams = null)
     {
         HashSet<string> alias = new(StringComparer.Ordinal);
         HashSet<TicketGroup> group = [WorkGroups.OfUnidentified];
@@ -21,6 +22,9 @@ public sealed record TicketScope(IReadOnlyCollection<string> Alias, IReadOnlyCol
             alias.UnionWith(names.Alias);
             group.UnionWith(WorkGroups.Possible(host, names.Canonical, grouping));
         }
+
+        if (teams is { Count: > 0 } && grouping != RemediationGrouping.Host)
+            group.UnionWith([.. group.SelectMany(one => teams.Select(team => WorkGroups.OfTeam(one, team)))]);
 
         return new TicketScope([.. alias.Order(StringComparer.Ordinal)], group);
     }

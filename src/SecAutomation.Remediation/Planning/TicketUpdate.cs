@@ -1,5 +1,6 @@
 using SecAutomation.Remediation.Grouping;
 using SecAutomation.Remediation.Rendering;
+using SecAutomation.Remediation.Rules;
 
 namespace SecAutomation.Remediation.Planning;
 
@@ -42,10 +43,12 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
         FixedWork[] proved = [.. ticket.Draft.Unit.Where(unit => !IsFixed(unit)).Select(unit => scan.Prove(ticket, unit)).OfType<FixedWork>()];
         bool isDone = _draft.Unit.All(unit => IsFixed(unit) || Array.Exists(proved, work => work.Host == unit.Host && work.Work == unit.Work));
         TakeFixed(proved, isDone);
-        if (!isDone)
+        string? excepted = isDone ? null : Exceptions();
+        if (!isDone && excepted is null)
         {
             Raise();
             TellUnseen();
+            Move();
         }
 
         if (_draft.Unit.Length == 0)
@@ -54,8 +57,60 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
             return Stay("It names no work that could be compared.");
         }
 
-        return isDone ? Finish(proved) : End(isReopened);
+        return isDone ? Finish(proved) : excepted is not null && options.CloseMode == TicketCloseMode.Close ? Except(excepted) : End(isReopened, excepted);
     }
+
+    // What is excepted is told once and again only where it changes.
+    private string? Exceptions()
+    {
+        TicketExceptions found = new(_draft, scan, ticket, options.Plan);
+        string? now = found.All;
+        if (now != _draft.Content.Excepted)
+        {
+            if (options.CloseMode != TicketCloseMode.Close || now is null)
+                _words.Say(now is null ? "Not all that is left is excepted any more." : $"All that is left is excepted: {now}.");
+
+            _draft = _draft with { Content = _draft.Content with { Excepted = now } };
+        }
+
+        return now;
+    }
+
+    // Nothing is proved, so that it is not closed as fixed; closed as accepted it would never come back.
+    private PlannedTicket Except(string excepted)
+    {
+        string words = $"All that is left is excepted: {excepted}. It gets a ticket again once the exception has ended.";
+        return new PlannedTicket(TicketAction.Closed, _words.IsEmpty ? words : $"{_words.Text} {words}", Render(_draft), before)
+        {
+            State = TicketState.Closed,
+            Resolution = TicketResolution.Other,
+            Comment = $"Closed, and not as fixed. {(_words.IsEmpty ? "" : _words.Text + " ")}{words}",
+        };
+    }
+
+    // A ticket whose hosts all belong to another team now goes there, unless a person has moved it.
+    private void Move()
+    {
+        if (TicketComposer.WasMoved(ticket) || _draft.Content.GroupKind == WorkGroups.Unidentified)
+            return;
+
+        TicketRoute?[] routes =
+        [
+            .. _draft.Unit.Select(unit => unit.Host).Distinct(StringComparer.Ordinal).Select(host => scan.Find(ticket, host))
+                .Select(host => host is null ? null : options.Plan.Routes.Find(host.Facts, host.Tags)),
+        ];
+        if (routes.Length == 0 || routes[0] is not { } route || Array.Exists(routes, other => other is null || !IsSame(other.Team, route.Team))
+            || IsSame(route.Team, _draft.Content.Route ?? _draft.Team))
+        {
+            return;
+        }
+
+        _words.Say($"Moved from {UpdateWords.Name(_draft.Team)} to {UpdateWords.Name(route.Team)}, which answers for its hosts by {UpdateWords.Name(route.Place)}.");
+        TicketGroup group = WorkGroups.OfTeam(new TicketGroup(_draft.Content.GroupKind, _draft.Content.GroupValue), route.Team);
+        _draft = _draft with { Team = route.Team, Content = _draft.Content with { Route = route.Team, GroupValue = group.Value } };
+    }
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private bool IsFixed(WorkUnit unit) => Array.Exists(_draft.Content.Fixed, work => work.Host == unit.Host && work.Work == unit.Work);
 
@@ -227,10 +282,10 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
         }
     }
 
-    private PlannedTicket End(bool isReopened)
+    private PlannedTicket End(bool isReopened, string? excepted)
     {
         StoredTicket now = ticket with { Draft = _draft };
-        PlannedTicket? review = options.Review?.Invoke(now);
+        PlannedTicket? review = excepted is null ? options.Review?.Invoke(now) : null;
         if (review is not null)
         {
             _words.Say(review.Reason);
@@ -238,7 +293,7 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
         }
 
         if (_words.IsEmpty && !isReopened)
-            return Stay(scan.IsNews(ticket) ? "The scan says nothing new of it." : "No scan of this run looked at its hosts.");
+            return Stay(excepted is not null ? $"All that is left is excepted: {excepted}." : scan.IsNews(ticket) ? "The scan says nothing new of it." : "No scan of this run looked at its hosts.");
 
         TicketDraft rendered = review is null || !ReferenceEquals(_draft, review.Draft) ? Render(_draft) : _draft;
         return new PlannedTicket(isReopened ? TicketAction.Reopened : TicketAction.Updated, _words.Text, rendered, before)

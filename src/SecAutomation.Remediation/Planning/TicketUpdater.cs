@@ -43,7 +43,10 @@ public static class TicketUpdater
             ],
             [.. added.Ticket.Where(ticket => ticket.Action == TicketAction.Created)],
             added.LeftOut,
-            sightings);
+            sightings)
+        {
+            Remark = added.Remark,
+        };
     }
 
     // The tickets that were closed as fixed a short while ago, and whose hole a later scan sees.
@@ -64,6 +67,7 @@ public static class TicketUpdater
             [
                 .. draft.Unit.Concat(draft.Content.Fixed.Select(work => new WorkUnit(work.Host, work.Work))).Distinct()
                     .Where(unit => scan.IsSeen(ticket, unit)
+                        && options.Plan.Exceptions.Find(scan.Find(ticket, unit.Host)!.Facts, unit.Work, options.Plan.Today) is null
                         && scan.ScannedAt(ticket, unit.Host) > ticket.ClosedAt
                         && !scan.IsCovered(ticket, unit)
                         && !taken.Contains(unit)),

@@ -11,6 +11,9 @@ public sealed record UpdatePlan(
     IReadOnlyList<LeftOutHost> LeftOut,
     IReadOnlyList<(string TicketId, string Host, DateTimeOffset At)> Sighting)
 {
+    /// <summary>What people are to know besides, each once.</summary>
+    public IReadOnlyList<string> Remark { get; init; } = [];
+
     /// <summary>How many tickets change without being closed.</summary>
     public int Updates => Ticket.Count(ticket => ticket.Action is TicketAction.Updated or TicketAction.Reopened);
 

@@ -58,18 +58,18 @@ public static class TicketTitle
 
     private static string Cve(TicketContent content)
     {
-        if (content.GroupValue.StartsWith("CVE-", StringComparison.Ordinal))
+        if (WorkGroups.Bare(content.GroupValue).StartsWith("CVE-", StringComparison.Ordinal))
         {
-            return content.GroupValue;
+            return WorkGroups.Bare(content.GroupValue);
         }
 
         string? title = content.Host.SelectMany(host => host.Finding).Select(finding => finding.Title).FirstOrDefault();
-        return MarkdownText.Cut(MarkdownText.OneLine(title ?? content.GroupValue), LongestSubject);
+        return MarkdownText.Cut(MarkdownText.OneLine(title ?? WorkGroups.Bare(content.GroupValue)), LongestSubject);
     }
 
     private static string Solution(TicketContent content)
     {
-        FixGroup[] fixes = [.. FixGroup.Of(content.Host).Where(fix => fix.Fix.Group == content.GroupValue)];
+        FixGroup[] fixes = [.. FixGroup.Of(content.Host).Where(fix => fix.Fix.Group == WorkGroups.Bare(content.GroupValue))];
         string? text = fixes switch
         {
             [{ Solution: { } solution }] => solution,
@@ -78,7 +78,7 @@ public static class TicketTitle
         };
         text ??= fixes.Select(fix => fix.Solution).Concat(fixes.SelectMany(fix => fix.Detection).SelectMany(detection => detection).Select(finding => finding.Title))
             .FirstOrDefault(one => !string.IsNullOrWhiteSpace(one));
-        return MarkdownText.Cut(MarkdownText.OneLine(text ?? content.GroupValue).TrimEnd('.'), LongestSubject);
+        return MarkdownText.Cut(MarkdownText.OneLine(text ?? WorkGroups.Bare(content.GroupValue)).TrimEnd('.'), LongestSubject);
     }
 
     private static string Owner(TicketContent content) =>

@@ -173,4 +173,7 @@ public enum FailureId
 
     /// <summary>The tracker has no team of this name, or the account may not use it.</summary>
     TeamNotFound,
+
+    /// <summary>The policy of this machine does not allow the team or the tracker.</summary>
+    PolicyForbids,
 }

@@ -33,6 +33,21 @@ public sealed record RemediationPlan
     /// <summary>How many need nothing, or are left out.</summary>
     public int LeftAlone { get; init; }
 
+    /// <summary>How many requests it takes, about; 0 for the local store.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>How many requests the product takes, in one sentence; empty for the local store.</summary>
+    public string RequestLimit { get; init; } = "";
+
+    /// <summary>How long it takes within that, about; null where nothing tells.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>What the policy of this machine allowed when it was made; empty where there is none.</summary>
+    public RemediationLimit[] Limit { get; init; } = [];
+
+    /// <summary>The hosts that it leaves out, each with the reason, and what else people are to know.</summary>
+    public string[] Remark { get; init; } = [];
+
     /// <summary>The tickets, each as it is going to be, with the reason.</summary>
     public RemediationTicket[] Ticket { get; init; } = [];
 

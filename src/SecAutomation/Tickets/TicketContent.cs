@@ -17,4 +17,10 @@ public sealed record TicketContent
 
     /// <summary>Hosts, by their names in the units, that no scan has seen for so long that somebody was told.</summary>
     public string[] Unseen { get; init; } = [];
+
+    /// <summary>The exceptions that people were told of last, once all that is left was excepted; null where that is not so.</summary>
+    public string? Excepted { get; init; }
+
+    /// <summary>The team that a route named for the hosts; null where none did.</summary>
+    public string? Route { get; init; }
 }
