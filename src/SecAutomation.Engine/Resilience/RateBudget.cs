@@ -2,13 +2,22 @@ namespace SecAutomation.Engine.Resilience;
 
 /// <summary>
 /// The right to send, shared by all requests of a connection. Requests are spread evenly over the time that the limit names, and while the server
-/// asked for a pause nobody sends. Safe for many threads.
+/// asked for a pause nobody sends. A limit that nobody named is learned from the server's refusals. Safe for many threads.
 /// </summary>
 public sealed class RateBudget
 {
+    // Fewer requests in a second are no burst of ours: others use up the limit, or it counts in hours.
+    private const int SmallestBurst = 4;
+
+    // By how much each refusal stretches the time between two requests.
+    private const double Stretch = 1.25;
+
+    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(1);
+
     private readonly object _lock = new();
     private readonly TimeProvider _time;
-    private readonly TimeSpan _interval;
+    private readonly Queue<DateTimeOffset> _sent = new();
+    private TimeSpan _interval;
     private DateTimeOffset _nextFree;
     private DateTimeOffset _pausedUntil;
 
@@ -49,8 +58,13 @@ public sealed class RateBudget
             // The server may have asked for a pause while this request waited for its turn.
             lock (_lock)
             {
-                if (_pausedUntil <= _time.GetUtcNow())
+                DateTimeOffset now = _time.GetUtcNow();
+                if (_pausedUntil <= now)
+                {
+                    Forget(now);
+                    _sent.Enqueue(now);
                     return;
+                }
             }
         }
     }
@@ -65,6 +79,30 @@ public sealed class RateBudget
             if (until > _pausedUntil)
                 _pausedUntil = until;
         }
+    }
+
+    /// <summary>The server refused a request because there were too many: from now on they are sent further apart.</summary>
+    /// <remarks>Refusals of one burst count once: call it before the <see cref="Pause"/> that the first of them asks for.</remarks>
+    public void SlowDown()
+    {
+        lock (_lock)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            Forget(now);
+            if (_pausedUntil > now || _sent.Count < SmallestBurst)
+                return;
+
+            TimeSpan seen = s_window / _sent.Count;
+            _interval = (_interval > seen ? _interval : seen) * Stretch;
+            if (_interval > s_window)
+                _interval = s_window;
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_sent.TryPeek(out DateTimeOffset first) && now - first >= s_window)
+            _sent.Dequeue();
     }
 
     private TimeSpan Reserve()

@@ -99,11 +99,14 @@ internal sealed class RequestPipeline
 
     private Attempt Pause(HttpCall call, Attempt attempt, TimeSpan wait)
     {
+        if (attempt.Answer!.Status == 429)
+            _budget.SlowDown();
+
         _budget.Pause(wait);
         if (wait <= _definition.LongestServerWait)
             return attempt;
 
-        bool isRefusal = attempt.Answer!.Status == 429 || _definition.WaitStatus.Contains(attempt.Answer.Status);
+        bool isRefusal = attempt.Answer.Status == 429 || _definition.WaitStatus.Contains(attempt.Answer.Status);
         attempt.Answer.Dispose();
         return new Attempt(
             null,

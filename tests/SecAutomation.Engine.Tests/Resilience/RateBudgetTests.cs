@@ -43,6 +43,73 @@ public sealed class RateBudgetTests
         await Should.ThrowAsync<OperationCanceledException>(waiting);
     }
 
+    [Fact]
+    public async Task A_limit_that_nobody_named_is_learned_from_the_first_refusals()
+    {
+        const int Requests = 400;
+        const int AtOnce = 8;
+        const int Limit = 20;
+        FakeTimeProvider clock = Clock.New();
+        var budget = new RateBudget(clock);
+        var granted = new Queue<DateTimeOffset>();
+        (int left, int refused) = (Requests, 0);
+
+        await clock.RunAsync(Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => CallAsync())), 0.01);
+
+        refused.ShouldBeInRange(1, Requests / 20);
+
+        async Task<bool> CallAsync()
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                bool isDone = false;
+                while (!isDone)
+                {
+                    await budget.AcquireAsync(default);
+                    isDone = IsGranted();
+                    if (!isDone)
+                    {
+                        budget.SlowDown();
+                        budget.Pause(TimeSpan.FromSeconds(1));
+                    }
+                }
+            }
+
+            return true;
+        }
+
+        bool IsGranted()
+        {
+            lock (granted)
+            {
+                while (granted.TryPeek(out DateTimeOffset first) && clock.GetUtcNow() - first >= TimeSpan.FromSeconds(1))
+                    granted.Dequeue();
+                if (granted.Count < Limit)
+                {
+                    granted.Enqueue(clock.GetUtcNow());
+                    return true;
+                }
+
+                refused++;
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_that_no_burst_of_ours_explains_slows_nothing_down()
+    {
+        FakeTimeProvider clock = Clock.New();
+        DateTimeOffset start = clock.GetUtcNow();
+        var budget = new RateBudget(clock);
+        await budget.AcquireAsync(default);
+        budget.SlowDown();
+
+        double[] sent = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => SendAsync(budget, clock, start)));
+
+        sent.ShouldAllBe(second => second == 0);
+    }
+
     private static async Task<double> SendAsync(RateBudget budget, FakeTimeProvider clock, DateTimeOffset start)
     {
         await budget.AcquireAsync(default);
