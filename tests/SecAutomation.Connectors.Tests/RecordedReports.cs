@@ -17,6 +17,20 @@ internal static class RecordedReports
         return Read(file.Path, heard);
     }
 
+    /// <summary>Reads a text that names no host: its findings are of web01.</summary>
+    public static ReportRead ReadGiven(string text, Heard? heard = null)
+    {
+        using TemporaryFile file = new(text);
+        return ConnectorFolders.ReadFindings(file.Path, heard ?? new Heard());
+    }
+
+    /// <summary>Reads a text as an inventory.</summary>
+    public static InventoryRead ReadAssets(string text, Heard heard)
+    {
+        using TemporaryFile file = new(text);
+        return ConnectorFolders.Streams.ReadAssets(file.Path, heard, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>CVEs as findings have them: each once, sorted, in one text.</summary>
     public static string Cves(IEnumerable<string?> cves) =>
         string.Join(", ", cves.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
