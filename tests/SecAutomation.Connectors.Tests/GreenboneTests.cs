@@ -106,6 +106,21 @@ public sealed class GreenboneTests
     public void A_report_of_another_product_with_the_same_root_is_not_read() =>
         RecordedReports.ReadText("<report name='coverage'><package name='x'/></report>").Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
 
+    [Fact]
+    public void An_old_report_has_its_cves_in_one_text_and_says_high_of_the_highest_score()
+    {
+        Finding finding = RecordedReports.ReadText(
+            "<report><report><omp/><results><result><host>192.0.2.1</host><nvt oid='1'><cve>CVE-2021-44228, CVE-2021-45046</cve><cvss_base>9.8</cvss_base></nvt>"
+            + "<threat>High</threat></result></results></report></report>").Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem();
+
+        (finding.CveIdText, finding.VendorSeverity, finding.CvssScore).ShouldBe(("CVE-2021-44228, CVE-2021-45046", Severity.High, 9.8));
+    }
+
+    [Fact]
+    public void A_newer_report_may_say_critical() =>
+        RecordedReports.ReadText("<report><report><gmp/><results><result><host>192.0.2.1</host><nvt oid='1'/><threat>Critical</threat></result></results></report></report>")
+            .Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem().VendorSeverity.ShouldBe(Severity.Critical);
+
     private static string Describe(Finding finding) =>
         $"{finding.DetectionId} {finding.Port ?? 0} {finding.Protocol} {finding.VendorLabel} [{finding.CveIdText}] {RecordedReports.Number(finding.CvssScore)} "
         + $"{finding.Title} {RecordedReports.Date(finding.LastSeen)}";

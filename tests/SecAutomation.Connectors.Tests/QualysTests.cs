@@ -134,6 +134,29 @@ public sealed class QualysTests
         read.Host.SelectMany(host => host.Identity.Alias).Where(alias => alias == "No registered hostname").ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Comments_that_keep_the_connection_alive_are_no_part_of_the_answer()
+    {
+        ReportRead read = RecordedReports.ReadText("""
+            <HOST_LIST_VM_DETECTION_OUTPUT><!-- keep-alive --><RESPONSE><HOST_LIST><HOST><IP>192.0.2.<!-- keep-alive -->1</IP><!-- keep-alive --><DETECTION_LIST>
+            <DETECTION><!-- keep-alive --><QID>38<!-- keep-alive -->170</QID></DETECTION></DETECTION_LIST></HOST></HOST_LIST></RESPONSE></HOST_LIST_VM_DETECTION_OUTPUT>
+            """, _heard);
+
+        read.Failure.ShouldBeNull();
+        read.Host.ShouldHaveSingleItem().Identity.IPAddress.ShouldBe(["192.0.2.1"]);
+        read.Host[0].Finding.ShouldHaveSingleItem().DetectionId.ShouldBe("38170");
+    }
+
+    [Fact]
+    public void Several_cves_of_one_check_stand_in_one_attribute_with_commas()
+    {
+        ReportRead read = RecordedReports.ReadText("""
+            <SCAN value="scan/1"><IP value="192.0.2.1" name="web01.corp.example"><VULNS><CAT value="x"><VULN number="1" severity="5" cveid="CVE-2021-44228,CVE-2021-45046"><TITLE>t</TITLE></VULN></CAT></VULNS></IP></SCAN>
+            """, _heard);
+
+        read.Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem().CveIdText.ShouldBe("CVE-2021-44228, CVE-2021-45046");
+    }
+
     private static XDocument Load(string path)
     {
         using System.Xml.XmlReader reader = System.Xml.XmlReader.Create(path, new System.Xml.XmlReaderSettings { DtdProcessing = System.Xml.DtdProcessing.Ignore, XmlResolver = null });

@@ -69,6 +69,20 @@ public sealed class WazuhTests
         (host.OperatingSystem, host.Finding.ShouldHaveSingleItem().LastSeen).ShouldBe(("Debian 12", new DateTimeOffset(2025, 11, 5, 2, 7, 15, TimeSpan.Zero)));
     }
 
+    [Theory]
+    [InlineData("-")]
+    [InlineData("Untriaged")]
+    public void A_vulnerability_that_nobody_analysed_has_no_severity_and_no_score(string severity)
+    {
+        ReportRead read = RecordedReports.ReadText(
+            $$$"""{"hits":{"total":{"value":1,"relation":"eq"},"hits":[{"_source":{"agent":{"id":"1","name":"web01"},"package":{"name":"x"},"vulnerability":{"id":"CVE-2025-0001","severity":"{{{severity}}}"} } }]} }""", _heard);
+
+        Finding finding = read.Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem();
+        (finding.VendorSeverity, finding.CvssScore).ShouldBe((Severity.Unknown, null));
+        read.Host[0].Identity.IPAddress.ShouldBeNull();
+        _heard.Failures.ShouldBeEmpty();
+    }
+
     private static string Describe(JsonElement source)
     {
         JsonElement found = source.GetProperty("vulnerability");
