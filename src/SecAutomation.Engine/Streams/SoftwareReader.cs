@@ -99,7 +99,7 @@ internal sealed class SoftwareReader(FieldReader fields, StreamField? field)
             return null;
         foreach (int childSlot in mapped.Slots)
         {
-            string? text = fields.Reader.ChildText(slot, child, childSlot)?.Trim();
+            string? text = fields.Reader.ChildText(slot, child, childSlot)?.Trim(' ', '\t', '\r', '\n', '\0');
             if (text is not null && !NoneWord.IsUnknown(text))
                 return _pool.Share(fields.Unescape(text));
         }
