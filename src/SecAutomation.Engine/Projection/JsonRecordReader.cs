@@ -32,7 +32,7 @@ internal sealed class JsonRecordReader : JsonSourceReader
                 if (!Fill(Limits.MaximumValueBytes, cancellationToken))
                     CutString(cancellationToken);
 
-                Walk();
+                Walk(cancellationToken);
             }
             catch (FailureException failure)
             {
@@ -47,7 +47,20 @@ internal sealed class JsonRecordReader : JsonSourceReader
         }
     }
 
-    private void Walk()
+    private void Walk(CancellationToken cancellationToken)
+    {
+        WalkTurn.Take(cancellationToken);
+        try
+        {
+            WalkBuffer();
+        }
+        finally
+        {
+            WalkTurn.Give();
+        }
+    }
+
+    private void WalkBuffer()
     {
         var reader = new Utf8JsonReader(Buffer.AsSpan(Start, End - Start), IsEnd, _state);
         try
