@@ -1,8 +1,9 @@
+using SecAutomation.Build;
 using SecAutomation.Build.Tasks;
 using SecAutomation.Engine.Manifests;
 using SecAutomation.Testing;
 
-namespace SecAutomation.Build.Tests;
+namespace SecAutomation.Connectors.Tests;
 
 /// <summary>What <c>new-connector</c> writes is a valid beginning in which everything that is left to do is named.</summary>
 public sealed class NewConnectorTests : IDisposable
