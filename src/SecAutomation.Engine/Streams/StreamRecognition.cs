@@ -84,9 +84,11 @@ internal sealed class StreamRecognition
         if (stream.Format != RecordFormat.Json || peek.Json is not { } json || !stream.Definition.Records.EndsWith("[]", StringComparison.Ordinal))
             return false;
         string list = stream.Definition.Records[..^2];
+
+        // An object in its place is another document, and not an empty list.
         return list.Length == 0
             ? json.IsArray && json.Paths.Count == 0
-            : json.Paths.Contains(list) && !json.Paths.Any(path => path.StartsWith($"{list}[]", StringComparison.Ordinal));
+            : json.Paths.Contains(list) && !json.Paths.Any(path => path.StartsWith($"{list}[]", StringComparison.Ordinal) || path.StartsWith($"{list}.", StringComparison.Ordinal));
     }
 
     /// <summary>How much of what stands outside of the list is there; 0 where a part is not, and 1 where all of the signature is inside.</summary>

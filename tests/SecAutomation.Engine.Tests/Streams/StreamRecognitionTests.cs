@@ -97,6 +97,10 @@ public sealed class StreamRecognitionTests : IDisposable
     }
 
     [Fact]
+    public void An_object_where_the_list_would_be_is_no_empty_list() =>
+        _files.Assets("""{"devices":{"items":[]},"page":{"total":0}}""").Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
+
+    [Fact]
     public void An_empty_answer_that_announces_records_is_incomplete() =>
         _files.Assets("""{"devices":[],"page":{"total":7}}""").Failure!.Id.ShouldBe(FailureId.ReadIncomplete);
 
