@@ -10,11 +10,12 @@ namespace SecAutomation.Commands.Tests.Inventories;
 /// <summary>Inventories of which no server can be had here, against the rules of their connectors, through the cmdlets.</summary>
 public sealed class StubInventoryTests(ModuleFixture module) : IClassFixture<ModuleFixture>
 {
-    private static readonly string[] s_secrets = ["token", "clientSecret"];
+    private static readonly string[] s_secrets = ["token", "clientSecret", "password"];
 
     [Theory]
     [InlineData("NetBox", "web01.corp.example", "192.0.2.11, 2001:db8::11, 198.51.100.11", "", 4)]
     [InlineData("SnipeIT", "SHOP01", "192.0.2.11", "", 1)]
+    [InlineData("ServiceNowCmdb", "web01.corp.example", "192.0.2.11, 198.51.100.11, 2001:db8::11", "Apache HTTP Server 2.4.62", 4)]
     [InlineData("Intune", "wks-0042", "", "7-Zip 23.01 (x64)", 8)]
     [InlineData("Entra", "srv-0007", "", "", 2)]
     public async Task A_host_is_found_with_what_is_known_of_it(string connector, string host, string addresses, string software, int mostRequests)
@@ -34,6 +35,7 @@ public sealed class StubInventoryTests(ModuleFixture module) : IClassFixture<Mod
     [Theory]
     [InlineData("NetBox")]
     [InlineData("SnipeIT")]
+    [InlineData("ServiceNowCmdb")]
     [InlineData("Intune")]
     [InlineData("Entra")]
     public async Task Its_connection_passes_its_test(string connector)
