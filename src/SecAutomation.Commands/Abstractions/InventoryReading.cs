@@ -29,11 +29,10 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
     public async Task<AssetIndex> IndexAsync(
         IReadOnlyList<InputFile> files, InventoryRows? rows, InventoryProducts products, MatchRules matching, CancellationToken token)
     {
-        for (int i = 0; i < files.Count; i++)
-        {
-            InputFile file = files[i];
-            Add(Observe(i + 1, observer => ConnectorSource.Files.ReadAssets(file.Path, observer, token)), file.IsFromFolder);
-        }
+        InventoryRead[] read = [.. files.Select((file, i) => Observe(i + 1, observer => ConnectorSource.Files.ReadAssets(file.Path, observer, token)))];
+        var listed = files.Where(file => file.IsFromFolder).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (InventoryRead inventory in InventoryPages.Join(read))
+            Add(inventory, listed.Contains(inventory.Source));
 
         if (rows is { Asset.Count: > 0 })
             AddView(new InventoryView(RowsName, rows.Asset, IsComplete: true));
@@ -42,8 +41,8 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
             Add(Observe(files.Count + 1, observer => ConnectorSource.Files.ReadAssets(rows.Row, RowsName, observer, token)));
 
         int first = files.Count + 2;
-        foreach (InventoryRead read in await Task.WhenAll(products.Connection.Select((connection, place) => ReadAsync(connection, products.Sought, first + place, token))).ConfigureAwait(false))
-            Add(read);
+        foreach (InventoryRead answered in await Task.WhenAll(products.Connection.Select((connection, place) => ReadAsync(connection, products.Sought, first + place, token))).ConfigureAwait(false))
+            Add(answered);
 
         if (_usable == 0)
         {

@@ -185,6 +185,10 @@ public sealed partial class FileStreams(ConnectorCatalog catalog, ReadLimits lim
             reading.Received,
             reading.Skipped,
             reading.IsComplete,
-            reading.Failure);
+            reading.Failure)
+        {
+            Stream = stream.Name,
+            IsPage = content is not null && reading.IsPart,
+        };
     }
 }

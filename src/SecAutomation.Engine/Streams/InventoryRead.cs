@@ -24,4 +24,10 @@ public sealed record InventoryRead(
     /// nothing of any other host.
     /// </summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>The stream that understood it; empty where none did.</summary>
+    internal string Stream { get; init; } = "";
+
+    /// <summary>Whether nothing is wrong but that it announces more than it holds: one saved page of several.</summary>
+    internal bool IsPage { get; init; }
 }

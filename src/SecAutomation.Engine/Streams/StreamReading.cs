@@ -58,6 +58,9 @@ internal sealed class StreamReading
     /// <summary>What ended the reading early.</summary>
     public FailureException? Failure { get; private set; }
 
+    /// <summary>Whether nothing is wrong but that the source announces more than it holds: it is one page of several.</summary>
+    public bool IsPart { get; private set; }
+
     /// <summary>Whether everything was read and used.</summary>
     public bool IsComplete => Failure is null && Skipped == 0;
 
@@ -141,6 +144,7 @@ internal sealed class StreamReading
             return;
         if (!NoneWord.IsUnknown(reader.DocumentText(more)))
         {
+            IsPart = Expected > Received;
             throw new FailureException(
                 FailureId.ReadIncomplete,
                 $"{_source} is one page of several: it says that more follows.",
@@ -153,10 +157,11 @@ internal sealed class StreamReading
     {
         if (Expected > Received)
         {
+            IsPart = true;
             Failure = new FailureException(
                 FailureId.ReadIncomplete,
                 string.Create(CultureInfo.InvariantCulture, $"{_source} announces {Expected:N0} records and holds {Received:N0}."),
-                "Export all pages into one file, or export again.",
+                "Give all pages together, saved in one folder, or export again.",
                 _source);
         }
         else if (Received == 0)

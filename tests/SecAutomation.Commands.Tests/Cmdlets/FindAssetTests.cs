@@ -31,6 +31,20 @@ public sealed class FindAssetTests(ModuleFixture module) : IClassFixture<ModuleF
         PSObject.AsPSObject(match.Value("Asset")!).Text("Fqdn").ShouldBe("web01.corp.example");
     }
 
+    [Fact]
+    public void Saved_pages_in_a_folder_are_one_inventory()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_place.Folder, "pages")).FullName;
+        foreach (string name in new[] { "web01", "db01" })
+            File.WriteAllText(Path.Combine(folder, $"{name}.json"), $$"""{"assets":[{"internal_axon_id":"{{name}}","specific_data.data.hostname":["{{name}}"]}],"meta":{"page":{ "totalResources":2 } } }""");
+
+        Run("Find-Asset db01 -Path $p", folder).OneObject().Text("Status").ShouldBe("Matched");
+        File.Delete(Path.Combine(folder, "web01.json"));
+        CommandResult result = Run("Find-Asset db01 -Path $p", folder);
+        result.Errors[0].Id().ShouldBe("ReadIncomplete");
+        result.Output.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("@([pscustomobject]@{ Name = 'web01'; OS = 'Debian' })")]
     [InlineData("@{ hostname = 'web01' }")]
