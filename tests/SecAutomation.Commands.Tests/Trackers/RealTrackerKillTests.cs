@@ -7,7 +7,7 @@ namespace SecAutomation.Commands.Tests.Trackers;
 
 /// <summary>Runs against the real products are killed (SIGKILL) at each of their requests and at random instants; afterwards each host has exactly one open ticket.</summary>
 /// <remarks><c>SECAUTOMATION_KILLS</c> says how many times a run is killed at a random instant; 10 where it is not set.</remarks>
-[Trait("Category", "Server"), Trait("Category", "Heavy"), Trait("Category", "Kill")]
+[Trait("Category", "Torture"), Trait("Category", "Kill")]
 public sealed class RealTrackerKillTests : IDisposable
 {
     private const int HostsOfARun = 2;
