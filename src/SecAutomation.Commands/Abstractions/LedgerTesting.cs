@@ -1,4 +1,3 @@
-using System.Globalization;
 using SecAutomation.Engine.Connections.Trials;
 using SecAutomation.Storage.Ledger;
 
@@ -26,7 +25,6 @@ internal sealed class LedgerTesting(string connection, LedgerServer server, Time
             return [InterviewTrial.Failed(Answer(isTls ? "Tls" : "Credential"), failure)];
         }
 
-        TimeSpan skew = time.GetUtcNow() - facts.Time;
         return
         [
             facts.Encryption is { } cipher
@@ -36,12 +34,8 @@ internal sealed class LedgerTesting(string connection, LedgerServer server, Time
             Answer("Version") with { Detail = $"The server is version {facts.Version}." },
             Right(facts),
             Ledger(facts),
-            Answer("Clock") with
-            {
-                Outcome = skew.Duration() > s_skew ? CheckOutcome.Warning : CheckOutcome.Passed,
-                Detail = string.Create(CultureInfo.InvariantCulture, $"This machine's clock is {Math.Abs(skew.TotalSeconds):0} seconds {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's."),
-                NextStep = skew.Duration() > s_skew ? "Let a time service keep both clocks: machines that share a ledger tell by their clocks whether a claim is still good." : "",
-            },
+            InterviewTrial.Compared(
+                Answer("Clock"), time.GetUtcNow() - facts.Time, s_skew, "Let a time service keep both clocks: machines that share a ledger tell by their clocks whether a claim is still good."),
         ];
     }
 

@@ -54,7 +54,7 @@ internal sealed record RunLimits(int Creates, int Updates, int Closes, int Share
         if (touched >= FewTickets && open > 0 && touched * 100L > (long)Share * open)
             throw TooMany($"The plan touches {touched} of {open} open tickets", Share, Policy.Share, "Look at the plan with -WhatIf", "-MaximumShare", touched, " per cent");
 
-        foreach (string team in all.Where(IsGiven).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (string team in all.Where(ticket => ticket.IsAssigned).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.OrdinalIgnoreCase))
             Check(Policy.Team, team, "No ticket may go to the team");
     }
 
@@ -69,8 +69,6 @@ internal sealed record RunLimits(int Creates, int Updates, int Closes, int Share
     /// <summary>Stops a run over a tracker that the policy does not allow.</summary>
     /// <param name="name">The connection; <see cref="LocalStore"/> for the local store.</param>
     public void CheckPlace(string name) => Check(Policy.Tracker, name, "No run may write to");
-
-    private static bool IsGiven(PlannedTicket ticket) => ticket.Action == TicketAction.Created || (ticket.IsChange && ticket.Draft.Team != ticket.Existing?.Draft.Team);
 
     private static void Check(IReadOnlyList<PolicyLimit<IReadOnlyList<string>>> lists, string name, string what)
     {

@@ -35,7 +35,7 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
             planning.Remember(await ledger.ReadSightingsAsync(tracker.Instance, token).ConfigureAwait(false));
 
         RunPlan plan = planning.Plan(tracker.Instance, existing);
-        await tracker.PrepareAsync([.. plan.Ticket.Where(ticket => ticket.Action == TicketAction.Created || (ticket.IsChange && ticket.Draft.Team != ticket.Existing?.Draft.Team)).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.Ordinal)], token).ConfigureAwait(false);
+        await tracker.PrepareAsync([.. plan.Ticket.Where(ticket => ticket.IsAssigned).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.Ordinal)], token).ConfigureAwait(false);
         var questions = new RunQuestions(plan, limits, tracker.Name, writer);
         await questions.AskAsync().ConfigureAwait(false);
         PlannedTicket[] wanted = [.. plan.Ticket.Where(questions.IsWanted)];

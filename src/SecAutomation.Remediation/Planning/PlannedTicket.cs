@@ -10,6 +10,9 @@ public sealed record PlannedTicket(TicketAction Action, string Reason, TicketDra
     /// <summary>Whether it changes anything.</summary>
     public bool IsChange => Action is TicketAction.Created or TicketAction.Updated or TicketAction.Reopened or TicketAction.Closed;
 
+    /// <summary>Whether its team gets it by this: it is new, or it comes from another team.</summary>
+    public bool IsAssigned => Action == TicketAction.Created || (IsChange && Draft.Team != Existing?.Draft.Team);
+
     /// <summary>The state that the ticket comes into; null where it stays.</summary>
     public TicketState? State { get; init; }
 

@@ -76,6 +76,22 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
         ErrorId = failure.Id.ToString(),
     };
 
+    /// <summary>The answer that two clocks are.</summary>
+    /// <param name="answer">What is asked.</param>
+    /// <param name="skew">How far this machine's clock is ahead of the server's.</param>
+    /// <param name="most">How far it may be off.</param>
+    /// <param name="nextStep">What to do where it is farther.</param>
+    public static ConnectionCheck Compared(ConnectionCheck answer, TimeSpan skew, TimeSpan most, string nextStep)
+    {
+        bool isOff = skew.Duration() > most;
+        return answer with
+        {
+            Outcome = isOff ? CheckOutcome.Warning : CheckOutcome.Passed,
+            Detail = string.Create(CultureInfo.InvariantCulture, $"This machine's clock is {Math.Abs(skew.TotalSeconds):0} seconds {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's."),
+            NextStep = isOff ? nextStep : "",
+        };
+    }
+
     private string Versions(string? said)
     {
         string written = connection.Connector.Version.Count > 0 ? $" The connector was written for {string.Join(", ", connection.Connector.Version)}." : "";
@@ -87,14 +103,7 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
         if (!_header.TryGetValue("Date", out string? said) || !DateTimeOffset.TryParseExact(said, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset server))
             return Answer("Clock") with { Outcome = CheckOutcome.NotChecked, Detail = "The server did not say what time it is." };
 
-        TimeSpan skew = time.GetUtcNow() - server;
-        bool isOff = skew.Duration() > s_skew;
-        return Answer("Clock") with
-        {
-            Outcome = isOff ? CheckOutcome.Warning : CheckOutcome.Passed,
-            Detail = string.Create(CultureInfo.InvariantCulture, $"This machine's clock is {Math.Abs(skew.TotalSeconds):0} seconds {(skew < TimeSpan.Zero ? "behind" : "ahead of")} the server's."),
-            NextStep = isOff ? "Let a time service keep both clocks: tokens, and findings since a time, depend on them." : "",
-        };
+        return Compared(Answer("Clock"), time.GetUtcNow() - server, s_skew, "Let a time service keep both clocks: tokens, and findings since a time, depend on them.");
     }
 
     private ConnectionCheck Budget()
