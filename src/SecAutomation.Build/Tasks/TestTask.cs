@@ -22,10 +22,7 @@ public sealed class TestTask : BuildTask
     public override async Task<int> RunAsync(BuildRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await run.CompileAsync("SecAutomation.sln", "Building the solution", [], cancellationToken).ConfigureAwait(false);
-        await StageTask.StageAsync(run, cancellationToken).ConfigureAwait(false);
-
-        string results = EmptyResults(run);
+        string results = await PrepareAsync(run, cancellationToken).ConfigureAwait(false);
         List<TestReport> reports = [.. await RunProjectsAsync(run, results, cancellationToken).ConfigureAwait(false)];
         (TestReport? pester, string? absence) = await PesterSuite.RunAsync(run, results, cancellationToken)
             .ConfigureAwait(false);
@@ -42,9 +39,12 @@ public sealed class TestTask : BuildTask
         return Tell(run, reports);
     }
 
-    /// <summary>An empty folder for the reports of the projects.</summary>
-    internal static string EmptyResults(BuildRun run)
+    /// <summary>Builds everything and stages the module.</summary>
+    /// <returns>An empty folder for the reports of the projects.</returns>
+    internal static async Task<string> PrepareAsync(BuildRun run, CancellationToken cancellationToken)
     {
+        await run.CompileAsync("SecAutomation.sln", "Building the solution", [], cancellationToken).ConfigureAwait(false);
+        await StageTask.StageAsync(run, cancellationToken).ConfigureAwait(false);
         string results = Path.Combine(run.Repository.Artifacts, "test-results");
         if (Directory.Exists(results))
         {

@@ -20,21 +20,17 @@ public sealed class TortureTask : BuildTask
     public override async Task<int> RunAsync(BuildRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        await run.CompileAsync("SecAutomation.sln", "Building the solution", [], cancellationToken).ConfigureAwait(false);
-        await StageTask.StageAsync(run, cancellationToken).ConfigureAwait(false);
-        string results = TestTask.EmptyResults(run);
+        string results = await TestTask.PrepareAsync(run, cancellationToken).ConfigureAwait(false);
         Dictionary<string, string?> environment = new(StringComparer.Ordinal)
         {
             [KillsVariable] = Environment.GetEnvironmentVariable(KillsVariable) ?? Kills,
             [RequireVariable] = "1",
         };
-        List<TestReport> reports = [];
-        foreach (TestProject project in TestProject.FindAll(run).Where(project => project.Name == "SecAutomation.Commands.Tests"))
+        TestProject project = TestProject.FindAll(run).Single(project => project.Name == "SecAutomation.Commands.Tests");
+        using (run.Log.Step($"Killing runs, {environment[KillsVariable]} times at each target"))
         {
-            using (run.Log.Step($"Killing runs, {environment[KillsVariable]} times at each target"))
-                reports.Add(await project.RunAsync(results, ["--filter-trait", "Category=Kill"], environment, cancellationToken).ConfigureAwait(false));
+            TestReport report = await project.RunAsync(results, ["--filter-trait", "Category=Kill"], environment, cancellationToken).ConfigureAwait(false);
+            return TestTask.Tell(run, [report]);
         }
-
-        return TestTask.Tell(run, reports);
     }
 }
