@@ -1,9 +1,5 @@
-using System.Collections;
-using System.Management.Automation;
-using System.Security;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SecAutomation.Testing;
 using SecAutomation.Testing.Http;
 using SecAutomation.Testing.Modules;
 
@@ -24,14 +20,16 @@ public sealed class LiveStoryTests(ModuleFixture module) : IClassFixture<ModuleF
     public async Task From_the_scanner_over_the_inventory_to_tickets_that_a_second_run_leaves_alone(string product)
     {
         var export = new RecordedExport(_mark);
-        TestServer tracker = TestServer.Require(product.ToUpperInvariant(), Assert.Skip);
+        using var tracker = RegisteredConnection.ToRealTracker(module.Session, product);
         await using var scannerServer = new StubServer(export.Rules);
         await using var inventoryServer = new StubServer(Devices);
-        Register("scanner", "TenableVM", scannerServer.Url, RecordedExport.AccessKey, RecordedExport.SecretKey, []);
-        Register("inventory", "Axonius", inventoryServer.Url, "key", "secret", []);
-        Register("tracker", product, new Uri(tracker["URL"]), "svc", tracker[product == "Redmine" ? "API_KEY" : "TOKEN"], product == "Redmine"
-            ? new Hashtable { ["project"] = tracker["PROJECT"], ["team"] = tracker["TEAM"] }
-            : new Hashtable { ["queue"] = tracker["QUEUE"] });
+        using var scanner = new RegisteredConnection(module.Session, "TenableVM");
+        scanner.Register(scannerServer.Url, (RecordedExport.AccessKey, RecordedExport.SecretKey));
+        using var inventory = new RegisteredConnection(module.Session, "Axonius");
+        inventory.Register(inventoryServer.Url, ("key", "secret"));
+        CommandResult Run(string command) => module.Session.Run(
+            $"param($scanner, $inventory, $tracker, $store) {command}",
+            ("scanner", scanner.Name), ("inventory", inventory.Name), ("tracker", tracker.Name), ("store", _place.Combine("tickets.db")));
 
         CommandResult hosts = Run("Get-CriticalCveHost -Connection $scanner").Succeeded();
         hosts.Texts("ComputerName").Select(name => name.Split('-')[0]).Order(StringComparer.Ordinal).ShouldBe(["archie", "docker"]);
@@ -49,12 +47,7 @@ public sealed class LiveStoryTests(ModuleFixture module) : IClassFixture<ModuleF
         inventoryServer.Requests.Count(request => request.Path == "/api/v2/assets/devices" && request.Body.Contains(_mark, StringComparison.OrdinalIgnoreCase)).ShouldBe(2);
     }
 
-    public void Dispose()
-    {
-        // Only its own: other tests use theirs at the same time.
-        module.Session.Run("param($mark) Get-SecConnection \"*-$mark\" | Unregister-SecConnection -Confirm:$false", ("mark", _mark));
-        _place.Dispose();
-    }
+    public void Dispose() => _place.Dispose();
 
     // The devices whose name the question names, as the product does: with their software, and with a count of all that fit.
     private StubAnswer Devices(StubRequest request)
@@ -76,26 +69,4 @@ public sealed class LiveStoryTests(ModuleFixture module) : IClassFixture<ModuleF
             meta = new { page = new { number = 1, size = 2000, totalPages = 1, totalResources = names.Length } },
         }));
     }
-
-    private void Register(string role, string connector, Uri url, string user, string password, Hashtable setting)
-    {
-        using var secret = new SecureString();
-        foreach (char c in password)
-            secret.AppendChar(c);
-
-        module.Session.Run(
-            "param($Name, $Connector, $Url, $Credential, $Setting) Register-SecConnection -Name $Name -Connector $Connector -Url $Url -Credential $Credential -Setting $Setting",
-            ("Name", $"{role}-{_mark}"),
-            ("Connector", connector),
-            ("Url", url),
-            ("Credential", new PSCredential(user, secret)),
-            ("Setting", setting)).Succeeded();
-    }
-
-    private CommandResult Run(string command) => module.Session.Run(
-        $"param($scanner, $inventory, $tracker, $store) {command}",
-        ("scanner", $"scanner-{_mark}"),
-        ("inventory", $"inventory-{_mark}"),
-        ("tracker", $"tracker-{_mark}"),
-        ("store", _place.Combine("tickets.db")));
 }

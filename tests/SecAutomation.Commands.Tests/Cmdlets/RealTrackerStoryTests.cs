@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using System.Security;
 using System.Security.Cryptography;
-using SecAutomation.Testing;
 using SecAutomation.Testing.Modules;
 
 namespace SecAutomation.Commands.Tests.Cmdlets;
@@ -21,7 +19,8 @@ public sealed class RealTrackerStoryTests(ModuleFixture module) : IClassFixture<
     [InlineData("Redmine")]
     public void From_a_scan_to_tickets_that_no_second_run_and_no_second_machine_makes_again(string product)
     {
-        string connection = Register(product);
+        using var registered = RegisteredConnection.ToRealTracker(module.Session, product);
+        string connection = registered.Name;
         ReportedHost web = Host("web", "192.0.2.11", "CVE-2021-44228", "CVE-2024-3094");
         ReportedHost mail = Host("mail", "192.0.2.12", "CVE-2021-26855");
 
@@ -47,7 +46,8 @@ public sealed class RealTrackerStoryTests(ModuleFixture module) : IClassFixture<
     [InlineData("Redmine")]
     public void A_clean_scan_closes_the_ticket_and_a_hole_that_comes_back_has_one_again(string product)
     {
-        string connection = Register(product);
+        using var registered = RegisteredConnection.ToRealTracker(module.Session, product);
+        string connection = registered.Name;
         ReportedHost web = Host("web", "192.0.2.11", "CVE-2021-44228");
         string number = Run(FourSteps, connection, "here", web).Succeeded().OneObject().Text("Number");
 
@@ -61,36 +61,12 @@ public sealed class RealTrackerStoryTests(ModuleFixture module) : IClassFixture<
         Run(FourSteps, connection, "here", Later(web, 2)).Succeeded().Texts("Action").ShouldBe(["Unchanged"]);
     }
 
-    public void Dispose()
-    {
-        // Only its own: other tests use theirs at the same time.
-        module.Session.Run("param($mark) Get-SecConnection \"*-$mark\" | Unregister-SecConnection -Confirm:$false", ("mark", _mark));
-        _place.Dispose();
-    }
+    public void Dispose() => _place.Dispose();
 
     private ReportedHost Host(string name, string address, params string[] cves) =>
         new($"{name}{_mark}", cves) { Fqdn = $"{name}{_mark}.corp.example", Address = address };
 
     private static ReportedHost Later(ReportedHost host, int days) => host with { ScannedAt = TimeProvider.System.GetUtcNow().AddDays(days) };
-
-    private string Register(string product)
-    {
-        TestServer server = TestServer.Require(product.ToUpperInvariant(), Assert.Skip);
-        using var secret = new SecureString();
-        foreach (char c in server[product == "Redmine" ? "API_KEY" : "TOKEN"])
-            secret.AppendChar(c);
-
-        module.Session.Run(
-            "param($Name, $Connector, $Url, $Credential, $Setting) Register-SecConnection -Name $Name -Connector $Connector -Url $Url -Credential $Credential -Setting $Setting",
-            ("Name", $"{product}-{_mark}"),
-            ("Connector", product),
-            ("Url", server["URL"]),
-            ("Credential", new PSCredential("svc", secret)),
-            ("Setting", product == "Redmine"
-                ? new System.Collections.Hashtable { ["project"] = server["PROJECT"], ["team"] = server["TEAM"] }
-                : new System.Collections.Hashtable { ["queue"] = server["QUEUE"] })).Succeeded();
-        return $"{product}-{_mark}";
-    }
 
     private CommandResult Run(string command, string connection, string store, params ReportedHost[] hosts)
     {

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Security;
-using System.Security.Cryptography;
 using SecAutomation.Testing.Modules;
 
 namespace SecAutomation.Commands.Tests.Inventories;
@@ -11,12 +9,12 @@ namespace SecAutomation.Commands.Tests.Inventories;
 /// <param name="connector">The connector.</param>
 internal sealed class LiveInventory(ModuleSession session, string connector) : IDisposable
 {
-    // Connections are the process's, and other classes have theirs at the same time.
-    public string Name { get; } = $"{connector}-{RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8)}";
+    private readonly RegisteredConnection _connection = new(session, connector);
 
-    public CommandResult Register(Uri url, (string User, string Password)? credential = null, string? authority = null, Hashtable? setting = null) => session.Run(
-        $"param($Name, $Connector, $Url, $Credential, $Authority, $Setting) Register-SecConnection -Name $Name -Connector $Connector -Url $Url {(credential is null ? "" : "-Credential $Credential")} {(authority is null ? "" : "-CertificateAuthority $Authority")} -Setting $Setting",
-        ("Name", Name), ("Connector", connector), ("Url", url), ("Credential", credential is { } known ? Credential(known.User, known.Password) : null), ("Authority", authority), ("Setting", setting ?? [])).Succeeded();
+    public string Name => _connection.Name;
+
+    public CommandResult Register(Uri url, (string User, string Password)? credential = null, string? authority = null, Hashtable? setting = null) =>
+        _connection.Register(url, credential, authority, setting);
 
     /// <summary>Steps 2 and 3; what is said to debug is among the output.</summary>
     public CommandResult Look(string[] hosts, string more = "") => session.Run(
@@ -40,13 +38,5 @@ internal sealed class LiveInventory(ModuleSession session, string connector) : I
 
     public static IReadOnlyList<PSObject> Details(CommandResult result) => [.. result.Output.Where(value => value.BaseObject is not DebugRecord)];
 
-    public void Dispose() => session.Run("param($Name) Get-SecConnection \"$Name*\" | Unregister-SecConnection -Confirm:$false", ("Name", Name));
-
-    private static PSCredential Credential(string user, string password)
-    {
-        var secret = new SecureString();
-        foreach (char c in password)
-            secret.AppendChar(c);
-        return new PSCredential(user, secret);
-    }
+    public void Dispose() => _connection.Dispose();
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Security;
 using SecAutomation.Testing;
 using SecAutomation.Testing.Http;
 using SecAutomation.Testing.Modules;
@@ -62,17 +61,9 @@ public sealed class StubInventoryTests(ModuleFixture module) : IClassFixture<Mod
     {
         var settings = new Hashtable();
         foreach ((string name, string value) in rules.Setting)
-            settings[name] = s_secrets.Contains(name, StringComparer.Ordinal) ? Secret(value) : value.Replace("{server}", server.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
+            settings[name] = s_secrets.Contains(name, StringComparer.Ordinal) ? RegisteredConnection.Secret(value) : value.Replace("{server}", server.Url.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal);
         var inventory = new LiveInventory(module.Session, connector);
         inventory.Register(server.Url, setting: settings);
         return inventory;
-    }
-
-    private static SecureString Secret(string text)
-    {
-        var secret = new SecureString();
-        foreach (char c in text)
-            secret.AppendChar(c);
-        return secret;
     }
 }

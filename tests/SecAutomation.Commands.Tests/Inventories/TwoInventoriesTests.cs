@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using SecAutomation.Testing;
@@ -20,7 +19,7 @@ public sealed class TwoInventoriesTests(ModuleFixture module) : IClassFixture<Mo
     private readonly string _mark = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 8);
     private readonly LiveInventory _puppet = new(module.Session, "PuppetDB");
     private readonly LiveInventory _icinga = new(module.Session, "Icinga2");
-    private readonly LiveInventory _redmine = new(module.Session, "Redmine");
+    private RegisteredConnection? _redmine;
 
     [Fact]
     public async Task A_host_that_each_inventory_knows_by_another_name_has_one_ticket_with_what_both_know_and_a_second_run_makes_none()
@@ -65,14 +64,14 @@ public sealed class TwoInventoriesTests(ModuleFixture module) : IClassFixture<Mo
     {
         _puppet.Dispose();
         _icinga.Dispose();
-        _redmine.Dispose();
+        _redmine?.Dispose();
         _place.Dispose();
     }
 
     private async Task PrepareAsync()
     {
         Uri url = PuppetNodes.Require();
-        TestServer monitoring = IcingaHosts.Require(), tracker = TestServer.Require("REDMINE", Assert.Skip);
+        TestServer monitoring = IcingaHosts.Require();
         CancellationToken token = TestContext.Current.CancellationToken;
         using var puppet = new PuppetServer(url);
         await puppet.ReportAsync(
@@ -87,12 +86,12 @@ public sealed class TwoInventoriesTests(ModuleFixture module) : IClassFixture<Mo
 
         _puppet.Register(url);
         _icinga.Register(new Uri(monitoring["URL"]), (monitoring["USER"], monitoring["PASSWORD"]), monitoring["AUTHORITY"]);
-        _redmine.Register(new Uri(tracker["URL"]), ("svc", tracker["API_KEY"]), setting: new Hashtable { ["project"] = tracker["PROJECT"], ["team"] = tracker["TEAM"] });
+        _redmine = RegisteredConnection.ToRealTracker(module.Session, "Redmine");
     }
 
     private CommandResult Run(string command, string report, string store = "here") => module.Session.Run(
         $"param($report, $puppet, $icinga, $redmine, $store) {command}",
-        ("report", report), ("puppet", _puppet.Name), ("icinga", _icinga.Name), ("redmine", _redmine.Name), ("store", _place.Combine(store, "tickets.db")));
+        ("report", report), ("puppet", _puppet.Name), ("icinga", _icinga.Name), ("redmine", _redmine!.Name), ("store", _place.Combine(store, "tickets.db")));
 
     private static string[] Hosts(PSObject ticket) => (string[])ticket.Value("ComputerName")!;
 }

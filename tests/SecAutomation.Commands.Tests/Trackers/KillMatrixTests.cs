@@ -60,7 +60,7 @@ public sealed class KillMatrixTests : IDisposable
         {
             int from = tracker.Requests.Count;
             using KilledRun run = await KilledRun.StartAsync(script, _place.Folder, environment);
-            await WaitAsync(() => tracker.Requests.Count >= from + request || run.HasEnded);
+            await run.UntilAsync(() => tracker.Requests.Count >= from + request);
             await run.KillAsync();
         }
 
@@ -106,15 +106,5 @@ public sealed class KillMatrixTests : IDisposable
         await run.KillAsync();
     }
 
-    private async Task<string> RunAsync(string script, Dictionary<string, string> environment)
-    {
-        using KilledRun run = await KilledRun.StartAsync(script, _place.Folder, environment);
-        return await run.EndAsync();
-    }
-
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        for (int i = 0; i < 20_000 && !condition(); i++)
-            await Task.Delay(1);
-    }
+    private Task<string> RunAsync(string script, Dictionary<string, string> environment) => KilledRun.WholeAsync(script, _place.Folder, environment);
 }

@@ -42,6 +42,21 @@ internal sealed class KilledRun : IDisposable
         return run;
     }
 
+    /// <summary>A run that nobody kills, to its end.</summary>
+    /// <returns>What it wrote.</returns>
+    public static async Task<string> WholeAsync(string script, string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        using KilledRun run = await StartAsync(script, folder, environment);
+        return await run.EndAsync();
+    }
+
+    /// <summary>Waits until it has ended, or something has happened.</summary>
+    public async Task UntilAsync(Func<bool> happened)
+    {
+        for (int i = 0; i < 60_000 && !HasEnded && !happened(); i++)
+            await Task.Delay(1);
+    }
+
     /// <summary>Kills it (SIGKILL), if it still runs.</summary>
     public async Task KillAsync()
     {

@@ -48,7 +48,7 @@ public sealed class RealTrackerKillTests : IDisposable
             int from = proxy.Requests;
             using KilledRun run = await KilledRun.StartAsync(script, _place.Folder, Variables(product, server, proxy.Url, hosts.TakeLast(HostsOfARun)));
             if (kill < Requests)
-                await WaitAsync(() => proxy.Requests > from + kill || run.HasEnded);
+                await run.UntilAsync(() => proxy.Requests > from + kill);
             else
                 await Task.Delay(_random.NextDouble() * longest);
             await run.KillAsync();
@@ -76,17 +76,7 @@ public sealed class RealTrackerKillTests : IDisposable
         ["SA_HOSTS"] = string.Join(',', hosts),
     };
 
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        for (int i = 0; i < 60_000 && !condition(); i++)
-            await Task.Delay(1);
-    }
-
-    private async Task<string> RunAsync(string script, Dictionary<string, string> environment)
-    {
-        using KilledRun run = await KilledRun.StartAsync(script, _place.Folder, environment);
-        return await run.EndAsync();
-    }
+    private Task<string> RunAsync(string script, Dictionary<string, string> environment) => KilledRun.WholeAsync(script, _place.Folder, environment);
 
     // The product itself is asked, in its own words and not through the module.
     private async Task<IReadOnlyList<string>> OpenTitlesAsync(string product, TestServer server)

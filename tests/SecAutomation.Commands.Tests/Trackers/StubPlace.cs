@@ -1,4 +1,3 @@
-using System.Security;
 using SecAutomation.Testing;
 using SecAutomation.Testing.Modules;
 using SecAutomation.Testing.Trackers;
@@ -31,17 +30,13 @@ internal sealed class StubPlace : IAsyncDisposable
 
     public static void Connect(ModuleSession session, Uri url, string name, string team = "IT Operations")
     {
-        SecureString key = new();
-        foreach (char letter in StubTracker.ApiKey)
-            key.AppendChar(letter);
-
         session.Run(
             """
             param($folder, $url, $key, $name, $team)
             $null = Register-SecConnector $folder
             $null = Register-SecConnection -Name $name -Connector StubTracker -Url $url -Setting @{ apiKey = $key; team = $team }
             """,
-            ("folder", RepositoryRoot.Combine("tests", "SecAutomation.Testing", "Trackers", "StubTracker")), ("url", url), ("key", key), ("name", name), ("team", team)).Succeeded();
+            ("folder", RepositoryRoot.Combine("tests", "SecAutomation.Testing", "Trackers", "StubTracker")), ("url", url), ("key", RegisteredConnection.Secret(StubTracker.ApiKey)), ("name", name), ("team", team)).Succeeded();
     }
 
     /// <summary>Runs a script that knows <c>$report</c>, <c>$store</c> and <c>$tracker</c>.</summary>
