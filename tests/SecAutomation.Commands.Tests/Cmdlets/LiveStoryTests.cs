@@ -37,6 +37,7 @@ public sealed class LiveStoryTests(ModuleFixture module) : IClassFixture<ModuleF
         CommandResult first = Run(FourSteps).Succeeded();
         first.Texts("Action").ShouldBe(["Created", "Created"]);
         first.Output.SelectMany(ticket => (string[])ticket.Properties["NotApplied"].Value).ShouldBeEmpty();
+        first.Texts("Title").ShouldAllBe(title => title.Contains(_mark, StringComparison.OrdinalIgnoreCase));
         first.Texts("Title").Select(title => title.Split('-')[0]).Order(StringComparer.Ordinal).ShouldBe(["archie", "docker"]);
 
         CommandResult second = Run(FourSteps).Succeeded();
