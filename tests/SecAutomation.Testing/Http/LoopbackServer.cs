@@ -73,7 +73,11 @@ public abstract class LoopbackServer : IAsyncDisposable
         try
         {
             while (true)
-                open.Add(ServeAsync(await _listener.AcceptTcpClientAsync(Stopped)));
+            {
+                // An answer that is thought about at length holds up no other connection.
+                TcpClient client = await _listener.AcceptTcpClientAsync(Stopped);
+                open.Add(Task.Run(() => ServeAsync(client)));
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
