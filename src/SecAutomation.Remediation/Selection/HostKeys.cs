@@ -1,4 +1,5 @@
-using SecAutomation.Remediation.Identity;
+using System.Globalization;
+using SecAutomation.Remediation.Identity.Keys;
 
 namespace SecAutomation.Remediation.Selection;
 
@@ -63,15 +64,15 @@ internal sealed record HostKeys
             shorts.Add("=" + computer.Short.ToLowerInvariant());
         }
 
-        string? agent = string.IsNullOrWhiteSpace(identity.AgentId) ? null : identity.AgentId.Trim().ToLowerInvariant();
-        string? uuid = MachineKey.Uuid(identity.BiosUuid);
         string connector = host.Read.Connector;
-        if (agent is not null && !MachineKey.IsGloballyUnique(agent.Replace("-", "", StringComparison.Ordinal)))
+        string? agent = AgentKey.Read(identity.AgentId);
+        if (agent is null && !string.IsNullOrWhiteSpace(identity.AgentId))
         {
             // Products number their hosts from one: 42 of one is not 42 of another.
-            agent = $"{agent}\n{connector}\n{(connector.Length == 0 ? host.Read.Source : "")}";
+            agent = $"{identity.AgentId.Trim().ToLowerInvariant()}\n{connector}\n{(connector.Length == 0 ? host.Read.Source : "")}";
         }
 
+        string? uuid = UuidKey.ReadBios(identity.BiosUuid)?.ToString("x32", CultureInfo.InvariantCulture);
         return new HostKeys
         {
             Agent = agent,
