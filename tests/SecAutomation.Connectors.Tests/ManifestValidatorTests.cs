@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SecAutomation.Testing;
 
 namespace SecAutomation.Connectors.Tests;
@@ -47,19 +46,6 @@ public sealed class ManifestValidatorTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static async Task<(int Code, string Output)> ValidateAsync(params string[] roots)
-    {
-        string packages = TestServer.Require("NPM", Assert.Skip)["PACKAGES"];
-        var start = new ProcessStartInfo("node", [RepositoryRoot.Combine("tests", "Npm", "check-manifests.cjs"), packages, RepositoryRoot.Combine("module", "schemas"), .. roots])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await error);
-    }
+    private static Task<(int Code, string Output)> ValidateAsync(params string[] roots) => NpmScript.RunAsync(
+        "check-manifests.cjs", Assert.Skip, [RepositoryRoot.Combine("module", "schemas"), .. roots], TestContext.Current.CancellationToken);
 }
