@@ -26,6 +26,7 @@ internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
         CommentLimit = Limit(actions.Tracker.CommentLimit),
         SettleTime = actions.Tracker.SettleTime,
         HasConsistentFind = actions.Tracker.HasConsistentFind,
+        NeedsReadBack = actions.ReadsNewTicketsBack,
         CanAttach = actions.CanAttach,
         CanReopen = actions.CanReopen,
         Concurrency = actions.Tracker.Concurrency,
@@ -64,7 +65,7 @@ internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
 
     /// <inheritdoc/>
     public async Task<TrackerTicket?> ReadAsync(string id, CancellationToken cancellationToken) =>
-        await actions.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } ticket ? Ticket(ticket) : null;
+        await actions.ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false) is { } ticket ? Ticket(ticket) : null;
 
     /// <inheritdoc/>
     public async Task<TrackerTicket> CreateAsync(TrackerDraft draft, CancellationToken cancellationToken)

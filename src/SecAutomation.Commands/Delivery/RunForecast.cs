@@ -9,8 +9,9 @@ namespace SecAutomation.Commands.Delivery;
 /// <param name="Duration">How long it takes within that, about; null where nothing tells.</param>
 internal sealed record RunForecast(int Requests, string Limit, TimeSpan? Duration)
 {
-    // A search, the creation, and the ticket read back; the search for twins at the end is one for all.
-    private const int ForCreate = 4;
+    // A search and the creation; the search for twins at the end is one for all.
+    private const int ForCreate = 2;
+    private const int ForReadBack = 1;
 
     // The ticket read, the fields written and read back, and a comment that is looked for before it is written.
     private const int ForUpdate = 5;
@@ -38,7 +39,7 @@ internal sealed record RunForecast(int Requests, string Limit, TimeSpan? Duratio
         {
             requests += ticket.Action switch
             {
-                TicketAction.Created => ForCreate,
+                TicketAction.Created => ForCreate + (abilities.NeedsReadBack ? ForReadBack : 0),
                 TicketAction.Updated => ForUpdate,
                 _ => ForMove,
             };

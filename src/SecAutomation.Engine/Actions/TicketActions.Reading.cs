@@ -49,16 +49,29 @@ public sealed partial class TicketActions
         return Distinct(found.Where(ticket => ticket.Key.Length > 0 && !(ticket.CreatedAt < since)));
     }
 
-    /// <summary>Reads one ticket as it is now, and whether somebody else changed it.</summary>
+    /// <summary>Reads one ticket as it is now, and asks whether somebody else changed it.</summary>
     /// <returns>Null where there is none. Where it was merged, the ticket that it is part of now.</returns>
     public async Task<ReadTicket?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        ReadTicket? ticket = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        ReadTicket? ticket = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false);
         if (ticket is null || _requests.Find(ActionName.History) is not { } history)
             return ticket;
         IReadOnlyList<string> accounts = await TextsAsync(history, ticket.Id, cancellationToken).ConfigureAwait(false);
         return ticket with { IsTouched = accounts.Any(account => account != ticket.Author && !_tracker.SystemAccount.Contains(account, StringComparer.Ordinal)) };
+    }
+
+    /// <summary>Reads one ticket as it is now; who changed it is not asked.</summary>
+    /// <returns>Null where there is none. Where it was merged, the ticket that it is part of now.</returns>
+    public async Task<ReadTicket?> ReadFieldsAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        await PrepareFindAsync(cancellationToken).ConfigureAwait(false);
+        TicketRecordReader reader = await ReaderAsync(cancellationToken).ConfigureAwait(false);
+        (IReadOnlyList<ReadTicket> found, _, IReadOnlyDictionary<string, string> header) = await _requests
+            .ReadPageAsync(_requests.Find(ActionName.Read)!, _names.Fields.With(ActionTerms.InputId, id), reader.Read, cancellationToken).ConfigureAwait(false);
+        ReadTicket? ticket = found is [{ } first, ..] ? first : null;
+        return ticket is not null && _tracker.VersionHeader is { } name && header.TryGetValue(name, out string? version) ? ticket with { Version = version } : ticket;
     }
 
     /// <summary>The texts of a ticket's comments, the oldest first.</summary>
@@ -68,16 +81,6 @@ public sealed partial class TicketActions
     /// <summary>The names of a ticket's files.</summary>
     public async Task<IReadOnlyList<string>> FilesAsync(string id, CancellationToken cancellationToken) =>
         _requests.Find(ActionName.Files) is { } files ? await TextsAsync(files, id, cancellationToken).ConfigureAwait(false) : [];
-
-    private async Task<ReadTicket?> ReadOneAsync(string id, CancellationToken cancellationToken)
-    {
-        await PrepareFindAsync(cancellationToken).ConfigureAwait(false);
-        TicketRecordReader reader = await ReaderAsync(cancellationToken).ConfigureAwait(false);
-        (IReadOnlyList<ReadTicket> found, _, IReadOnlyDictionary<string, string> header) = await _requests
-            .ReadPageAsync(_requests.Find(ActionName.Read)!, _names.Fields.With(ActionTerms.InputId, id), reader.Read, cancellationToken).ConfigureAwait(false);
-        ReadTicket? ticket = found is [{ } first, ..] ? first : null;
-        return ticket is not null && _tracker.VersionHeader is { } name && header.TryGetValue(name, out string? version) ? ticket with { Version = version } : ticket;
-    }
 
     private async Task<IReadOnlyList<string>> TextsAsync(ActionManifest action, string id, CancellationToken cancellationToken) =>
         await _requests.ReadAllAsync(action, _names.Fields.With(ActionTerms.InputId, id), Text, cancellationToken).ConfigureAwait(false);

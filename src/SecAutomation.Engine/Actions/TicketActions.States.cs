@@ -26,7 +26,7 @@ public sealed partial class TicketActions
     /// <summary>Says that the work is done and waits to be verified; closes the ticket where the product has no status for that.</summary>
     public async Task<ReadTicket> VerifyAsync(string id, string comment, string stamp, CancellationToken cancellationToken)
     {
-        ReadTicket before = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+        ReadTicket before = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
         if (before.State is TicketState.Closed or TicketState.AwaitingVerification)
             return before;
         ActionChoice? step = await StepAsync(id, _tracker.VerifyStatus, _ => null, cancellationToken).ConfigureAwait(false);
@@ -51,7 +51,7 @@ public sealed partial class TicketActions
     {
         if (_requests.Find(move.Name) is not { } action)
             throw new FailureException(FailureId.RequestRefused, $"{Name}: {_connection.Connector.Title} does not open closed tickets again.", target: id);
-        ReadTicket before = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+        ReadTicket before = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
         if (move.IsThere(before))
             return before;
 
@@ -72,7 +72,7 @@ public sealed partial class TicketActions
             await DoAsync(move.Name, values, cancellationToken).ConfigureAwait(false);
         }
 
-        ReadTicket after = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+        ReadTicket after = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
         return move.IsThere(after) ? after : after with { NotApplied = [nameof(RemediationTicket.State)] };
     }
 

@@ -52,7 +52,7 @@ public sealed partial class TicketActions
     public async Task<ReadTicket> ReadBackAsync(string id, TicketValues written, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(written);
-        ReadTicket ticket = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
+        ReadTicket ticket = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false) ?? throw NotFound(id);
         PriorityScale scale = await ScaleAsync(cancellationToken).ConfigureAwait(false);
         List<string> missing = [];
         if (written.Key is { } key && ticket.Key != key)
@@ -131,7 +131,7 @@ public sealed partial class TicketActions
         ActionChoice? step = isClosing
             ? await StepAsync(id, _tracker.OtherStatus, choices => choices.LastOrDefault(choice => choice.IsClosed == true), cancellationToken).ConfigureAwait(false)
             : null;
-        ReadTicket? before = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        ReadTicket? before = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false);
         TemplateValues values = _names.Fields
             .With(ActionTerms.InputId, id)
             .With(ActionTerms.InputKey, before?.Key)
@@ -143,7 +143,7 @@ public sealed partial class TicketActions
         await DoAsync(ActionName.MarkDuplicate, values, cancellationToken).ConfigureAwait(false);
         if (!isClosing && _tracker.DuplicateLink.Length > 0)
             await CloseAsync(id, TicketResolution.Duplicate, null, null, cancellationToken).ConfigureAwait(false);
-        ReadTicket? loser = await ReadOneAsync(id, cancellationToken).ConfigureAwait(false);
+        ReadTicket? loser = await ReadFieldsAsync(id, cancellationToken).ConfigureAwait(false);
         if (loser is not null && loser.Id == id && loser.State != TicketState.Closed)
         {
             throw new FailureException(

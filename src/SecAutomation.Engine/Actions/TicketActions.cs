@@ -76,6 +76,9 @@ public sealed partial class TicketActions : IDisposable
     /// <summary>Whether the marker has a field of its own, because the text of a ticket cannot be changed.</summary>
     public bool HasMarkerField => _names.Marker.Length > 0;
 
+    /// <summary>Whether the answer to a new ticket leaves out what the product made of it.</summary>
+    public bool ReadsNewTicketsBack => _requests.Find(ActionName.Create)!.IsReadBack;
+
     /// <summary>Whether files can be attached.</summary>
     public bool CanAttach => _tracker.Action.ContainsKey(ActionName.Attach);
 

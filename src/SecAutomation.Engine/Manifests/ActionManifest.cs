@@ -32,6 +32,9 @@ public sealed class ActionManifest
     /// <summary>Where the records of the answer are and what they say; null where nothing is looked at.</summary>
     internal AnswerPaths? Answer { get; init; }
 
+    /// <summary>Of a new ticket: whether it is read back, because the answer does not say it as the product keeps it.</summary>
+    public bool IsReadBack { get; init; } = true;
+
     /// <summary>Whether the request differs from team to team.</summary>
     public bool IsPerTeam { get; init; }
 

@@ -28,6 +28,7 @@ internal static class ActionManifestReader
             action.Problems.Add(action.File, action.Place("request"), $"The request does not use {{{ActionTerms.InputMarker}}}, and the tracker names a 'markerField'.");
         (int size, TextTemplate? term, string join) = ReadBatch(action, name, settings.With([ActionTerms.Value, .. fields]));
         AnswerPaths? answer = ReadAnswer(action, name, ticket, document, places);
+        bool isReadBack = name != ActionName.Create || (action.Flag("readBack") ?? true);
         paging.Close();
         action.Close();
         return request is null ? null : new ActionManifest
@@ -41,6 +42,7 @@ internal static class ActionManifestReader
             BatchTerm = term,
             BatchJoin = join,
             Answer = answer,
+            IsReadBack = isReadBack,
             IsPerTeam = scope.Uses(ActionTerms.InputTeam) || scope.Uses(ActionTerms.InputTeamName),
             TakesStatus = scope.Uses(ActionTerms.InputStatus),
             TakesComment = scope.Uses(ActionTerms.InputComment),

@@ -33,7 +33,7 @@ public interface ITicketTracker
     /// <returns>The tickets, each once; never a part of them.</returns>
     Task<IReadOnlyList<TrackerTicket>> FindAsync(TrackerQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Reads one ticket as it is now.</summary>
+    /// <summary>Reads one ticket as it is now. Whether people touched it is not asked; <see cref="FindAsync"/> by id does that.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The ticket; null where there is none.</returns>
@@ -42,7 +42,7 @@ public interface ITicketTracker
     /// <summary>Creates a ticket. The request is sent once.</summary>
     /// <param name="draft">The ticket.</param>
     /// <param name="cancellationToken">Stops before it is sent. Once it is sent, stopping is a doubt.</param>
-    /// <returns>The ticket as the server answers, which may be less than it is; its id counts.</returns>
+    /// <returns>The ticket as the server answers, which may be less than it is (<see cref="TrackerAbilities.NeedsReadBack"/>); its id counts.</returns>
     /// <exception cref="FailureException"><see cref="FailureId.TicketOutcomeUncertain"/>: the server may have made it.</exception>
     Task<TrackerTicket> CreateAsync(TrackerDraft draft, CancellationToken cancellationToken);
 

@@ -96,6 +96,12 @@ public sealed class TicketDelivery
         Expect(DeliveryStepKind.Create);
         _ticket = ticket;
         _isOurs = true;
+        if (!_abilities.NeedsReadBack && ticket.Key == _draft.Key)
+        {
+            RepairOrEnd(ticket);
+            return;
+        }
+
         _next = new DeliveryStep(DeliveryStepKind.ReadBack) { Id = ticket.Id };
     }
 

@@ -23,6 +23,9 @@ public sealed record TrackerAbilities
     /// <summary>Whether a search shows what was written at once. Where it does not, one that finds nothing proves nothing before <see cref="SettleTime"/>.</summary>
     public bool HasConsistentFind { get; init; } = true;
 
+    /// <summary>Whether a new ticket has to be read back, because the answer to its request does not say it as the tracker keeps it.</summary>
+    public bool NeedsReadBack { get; init; } = true;
+
     /// <summary>Whether files can be attached.</summary>
     public bool CanAttach { get; init; }
 

@@ -12,6 +12,9 @@ internal sealed record SimulatedRun(CreateFault Fault, int Lag, int KilledAt, bo
 {
     public static SimulatedRun Clean { get; } = new(CreateFault.None, 0, -1, false, 1);
 
+    /// <summary>Whether the tracker's answer to a create leaves something out.</summary>
+    public bool NeedsReadBack { get; init; } = true;
+
     /// <summary>Runs it.</summary>
     /// <param name="draft">The ticket.</param>
     /// <param name="tracker">The tracker.</param>
@@ -19,7 +22,7 @@ internal sealed record SimulatedRun(CreateFault Fault, int Lag, int KilledAt, bo
     /// <returns>What came of it; null where it was killed.</returns>
     public DeliveryOutcome? Run(TrackerDraft draft, SimulatedTracker tracker, SimulatedLedger ledger)
     {
-        TicketDelivery delivery = new(draft, new TrackerAbilities { SettleTime = SimulatedTracker.Settle, HasConsistentFind = Lag == 0 }, ledger.SentAt, ledger.Id);
+        TicketDelivery delivery = new(draft, new TrackerAbilities { SettleTime = SimulatedTracker.Settle, HasConsistentFind = Lag == 0, NeedsReadBack = NeedsReadBack }, ledger.SentAt, ledger.Id);
         for (int step = 0; delivery.Next.Kind != DeliveryStepKind.Done; step++)
         {
             step.ShouldBeLessThan(50);

@@ -22,7 +22,8 @@ public sealed class TicketDeliveryProperties
         from killedAt in Gen.Int[-1, 9]
         from killedAfter in Gen.Bool
         from pause in Gen.Int[0, 200]
-        select new SimulatedRun(fault, lag, killedAt, killedAfter, pause);
+        from needsReadBack in Gen.Bool
+        select new SimulatedRun(fault, lag, killedAt, killedAfter, pause) { NeedsReadBack = needsReadBack };
 
     [Fact]
     public void After_any_faults_and_kills_a_clean_run_leaves_exactly_one_ticket() =>

@@ -150,6 +150,29 @@ public sealed class TicketDeliveryTests
     }
 
     [Fact]
+    public void A_ticket_that_the_answer_says_in_full_is_not_read_again()
+    {
+        TicketDelivery delivery = Sent(new TrackerAbilities { NeedsReadBack = false });
+
+        delivery.Created(new TrackerTicket { Id = "7", Key = s_draft.Key, Team = "IT", Priority = s_draft.Priority, DueDate = s_draft.DueDate });
+
+        delivery.Outcome!.Action.ShouldBe(TicketAction.Created);
+        delivery.Outcome.Ticket!.NotApplied.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_an_answer_in_full_leaves_out_is_sent_once_more_and_a_key_that_it_leaves_out_is_looked_for()
+    {
+        TicketDelivery dropped = Sent(new TrackerAbilities { NeedsReadBack = false });
+        dropped.Created(new TrackerTicket { Id = "7", Key = s_draft.Key, Team = "Nobody", Priority = s_draft.Priority, DueDate = s_draft.DueDate });
+        dropped.Next.Change.ShouldBe(new TrackerChange { Team = "IT" });
+
+        TicketDelivery keyless = Sent(new TrackerAbilities { NeedsReadBack = false });
+        keyless.Created(new TrackerTicket { Id = "7" });
+        keyless.Next.ShouldBe(new DeliveryStep(DeliveryStepKind.ReadBack) { Id = "7" });
+    }
+
+    [Fact]
     public void Of_twins_the_one_that_people_touched_stays()
     {
         TrackerTicket[] twins =
@@ -172,5 +195,13 @@ public sealed class TicketDeliveryTests
         stamp.ShouldMatch(@"^\[sa:[0-9a-f]{12}\]$");
         stamp.ShouldBe(CommentStamp.Of(s_draft.Key, "fixed web01|CVE-2021-44228"));
         (stamp == CommentStamp.Of(s_draft.Key, "fixed web02|CVE-2021-44228")).ShouldBeFalse();
+    }
+
+    private static TicketDelivery Sent(TrackerAbilities abilities)
+    {
+        TicketDelivery delivery = new(s_draft, abilities);
+        delivery.Found([], DateTimeOffset.UnixEpoch);
+        delivery.Intended(DateTimeOffset.UnixEpoch);
+        return delivery;
     }
 }
