@@ -78,8 +78,6 @@ public sealed class TestTask : BuildTask
         ConcurrentQueue<TestReport> reports = new();
         string[] filter =
         [
-            // Minutes for each product, and other tests write into the same products meanwhile: the task torture runs them alone.
-            "--filter-not-trait", "Category=Torture",
             .. run.Options.Heavy ? Array.Empty<string>() : ["--filter-not-trait", "Category=Heavy"],
             .. run.Options.Server ? Array.Empty<string>() : ["--filter-not-trait", "Category=Server"],
         ];

@@ -94,10 +94,14 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
         using OpenedContent content = answer.Open(s_limits, cancellationToken);
         using RecordReader reader = RecordReader.Open(_maps.GetOrAdd(action, one => one.Answer!.For(connection.Values)), content, s_limits);
         List<T> records = [];
+        bool isSought = action.Paging is SeekPaging && reader.Map.TryGetSlot(TicketTerms.Id, out _);
+        List<long> numbers = [];
         while (reader.Read(cancellationToken))
         {
             if (reader.Failure is { } failure)
                 throw failure;
+            if (isSought)
+                numbers.Add(NumberOf(reader, action));
             if (use(reader) is { } record)
                 records.Add(record);
         }
@@ -124,7 +128,18 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
             HasMore = reader.Map.TryGetDocumentSlot(PageTerms.HasMore, out int more) && bool.TryParse(reader.DocumentText(more), out bool says) ? says : null,
             Cursor = reader.Map.TryGetDocumentSlot(PageTerms.Cursor, out int cursor) ? reader.DocumentText(cursor) : null,
             Url = answer.Url,
+            Number = numbers,
         };
         return (records, facts, answer.Header);
+    }
+
+    private long NumberOf(RecordReader reader, ActionManifest action)
+    {
+        string? id = reader.Text(reader.Map.Slot(TicketTerms.Id));
+        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new FailureException(
+            FailureId.AnswerNotUnderstood,
+            $"{connection.Name}, {action.Title}: the id '{id}' is no number, and the connector asks for pages by numbers.",
+            "Correct the connector's paging.",
+            connection.Name);
     }
 }

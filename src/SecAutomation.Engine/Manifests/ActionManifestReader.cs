@@ -19,6 +19,8 @@ internal static class ActionManifestReader
         List<FieldDefinition> document = [];
         List<ManifestScalar> places = [];
         PagingReader paging = PagingReader.Read(action, RecordFormat.Json, document, places);
+        if (paging.Kind == PagingKind.Seek && ActionTerms.Subject(name) != ActionSubject.Tickets)
+            action.Problems.Add(action.File, action.Place("paging"), "Only tickets are asked for by their numbers: this action reads none.");
         string[] fields = words.HasMarkerField ? [ActionTerms.FieldKey, ActionTerms.FieldMarker] : [ActionTerms.FieldKey];
         TemplateScope scope = settings.With([.. words.Inputs(name), .. fields, .. paging.Provided]);
         RequestTemplate? request = RequestReader.Read(action, "request", scope, ActionTerms.Kind(name), title, required: true);

@@ -54,6 +54,8 @@ internal sealed class LiveStreamReader
     private void ReadLive(MapReader stream, StreamOutput gives, RecordFormat format, ConnectorSettings settings, string title)
     {
         PagingReader paging = PagingReader.Read(stream, format, _document, _places, settings);
+        if (paging.Kind == PagingKind.Seek)
+            stream.Problems.Add(stream.File, stream.Place("paging"), "Only tickets are asked for by their numbers: 'seek' is for actions.");
         string[] provided = gives switch
         {
             StreamOutput.Findings => s_query,

@@ -6,6 +6,9 @@ internal static class PageTerms
     /// <summary>How many records stand before the page, in a request.</summary>
     public const string Offset = "page.offset";
 
+    /// <summary>The smallest number that a record of the page may have, in a request.</summary>
+    public const string From = "page.from";
+
     /// <summary>The page's number, in a request.</summary>
     public const string Number = "page.number";
 

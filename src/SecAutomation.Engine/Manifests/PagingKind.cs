@@ -15,6 +15,9 @@ public enum PagingKind
     /// <summary>Pages by number.</summary>
     Page,
 
+    /// <summary>Pages by the smallest number that a record of theirs may have.</summary>
+    Seek,
+
     /// <summary>Each page names a cursor for the next.</summary>
     Cursor,
 

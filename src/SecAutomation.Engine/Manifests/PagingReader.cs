@@ -37,6 +37,7 @@ internal sealed class PagingReader
     {
         PagingKind.Offset => [PageTerms.Offset, PageTerms.Size],
         PagingKind.Page => [PageTerms.Number, PageTerms.Size],
+        PagingKind.Seek => [PageTerms.From, PageTerms.Size],
         PagingKind.Cursor => [PageTerms.Cursor, PageTerms.Size],
         PagingKind.Link => [PageTerms.Size],
         _ => [],
@@ -47,6 +48,7 @@ internal sealed class PagingReader
     {
         PagingKind.Offset => [PageTerms.Offset],
         PagingKind.Page => [PageTerms.Number],
+        PagingKind.Seek => [PageTerms.From],
         PagingKind.Cursor => [PageTerms.Cursor],
         _ => [],
     };
@@ -68,7 +70,7 @@ internal sealed class PagingReader
         int? maximum = kind is PagingKind.Single or PagingKind.Export ? null : reader.Number("maximumPages", 1, 10_000_000);
         string? sizeSetting = kind is PagingKind.Offset or PagingKind.Page && reader.Scalar(SizeKey) is { Text: ['{', .. var name, '}'] } ? name : null;
         int size = kind is PagingKind.Single or PagingKind.Export ? 0
-            : sizeSetting is null ? reader.Number(SizeKey, 1, 1_000_000, required: kind is PagingKind.Offset or PagingKind.Page) ?? 0
+            : sizeSetting is null ? reader.Number(SizeKey, 1, 1_000_000, required: kind is PagingKind.Offset or PagingKind.Page or PagingKind.Seek) ?? 0
             : DefaultSize(reader, sizeSetting, settings);
         string? totalHeader = kind is PagingKind.Export ? null : reader.Scalar("totalHeader")?.Text;
         bool isCounted = kind is PagingKind.Offset or PagingKind.Page;
@@ -94,6 +96,7 @@ internal sealed class PagingReader
             {
                 PageParameter = PageTerms.Number, SizeParameter = PageTerms.Size, PageSize = size, FirstPage = first, EndsOnShortPage = endsOnShortPage,
             },
+            PagingKind.Seek => new SeekPaging { FromParameter = PageTerms.From, SizeParameter = PageTerms.Size, PageSize = size },
             PagingKind.Cursor => new CursorPaging
             {
                 CursorParameter = PageTerms.Cursor,

@@ -29,4 +29,7 @@ public sealed record PageFacts
 
     /// <summary>What tells this page from any other: the key of its first record. Null where it has no record or no key.</summary>
     public string? FirstKey { get; init; }
+
+    /// <summary>The numbers of its records, in the order in which they stand; of account where pages are asked for by them.</summary>
+    public IReadOnlyList<long> Number { get; init; } = [];
 }

@@ -61,7 +61,7 @@ public abstract class Pager
         long? before = Expected;
         Pages++;
         Received += facts.Records;
-        Expected = facts.Total ?? before;
+        Expected = Announced(facts) ?? before;
         if (facts is { Records: > 0, FirstKey: { } key } && !_firstKeys.Add(key))
             throw Incomplete("begins with the record that an earlier page began with: the server sends the same page again");
 
@@ -95,6 +95,9 @@ public abstract class Pager
 
     /// <summary>Whether the place of a page depends on the records before it, so that a removed one moves the others.</summary>
     private protected virtual bool MovesWithTheList => false;
+
+    /// <summary>How many records the whole read has, by what a page said; null where it said nothing.</summary>
+    private protected virtual long? Announced(PageFacts facts) => facts.Total;
 
     private protected abstract PageRequest Begin();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecAutomation.Engine.Actions;
 using SecAutomation.Testing;
 using SecAutomation.Testing.Http;
@@ -136,20 +137,42 @@ public sealed class RecordedRedmineTests
     }
 
     [Fact]
-    public async Task A_list_that_moves_while_it_is_read_is_read_again()
+    public async Task A_list_that_moves_while_it_is_read_loses_no_issue()
     {
-        await using StubServer server = Serve(new StubRule("GET", "/issues.json", Page(1, 100, 101), Page(101, 0, 100), Page(1, 100, 100)));
+        var issues = new SortedSet<int>(Enumerable.Range(1, 250));
+        await using StubServer server = new(request => request.Path == "/issues.json" ? Page(request) : Known(request));
         await using StubConnection connection = Connect(server);
 
-        (await connection.Actions.ListAsync(null, Token)).Count.ShouldBe(100);
+        IReadOnlyList<ReadTicket> listed = await connection.Actions.ListAsync(null, Token);
+
+        int[] ids = [.. listed.Select(ticket => int.Parse(ticket.Id, CultureInfo.InvariantCulture))];
+        ids.ShouldBeUnique();
+        ids.ShouldBeInOrder();
+        issues.Where(id => id <= 250).Except(ids).ShouldBeEmpty("each that was there all the time");
         server.Requests.Count(request => request.Path == "/issues.json").ShouldBe(3);
 
-        static StubAnswer Page(int first, int count, int total)
+        // After each page one that stood on it is merged away, and somebody makes another: the total stays as it is.
+        StubAnswer Page(StubRequest request)
         {
-            IEnumerable<string> issues = Enumerable.Range(first, count).Select(id =>
-                $$"""{"id":{{id}},"subject":"s","status":{"id":1,"name":"New","is_closed":false},"custom_fields":[{"id":1,"name":"SecAutomation Key","value":"sa1-{{id}}"}],"created_on":"2026-11-24T04:07:10Z","updated_on":"2026-11-24T04:07:10Z"}""");
-            return StubAnswer.Json($$"""{"issues":[{{string.Join(',', issues)}}],"total_count":{{total}}}""");
+            lock (issues)
+            {
+                int from = int.Parse(request.Query("issue_id")![2..], CultureInfo.InvariantCulture);
+                int[] page = [.. issues.Where(id => id >= from).Take(100)];
+                int total = issues.Count(id => id >= from);
+                issues.Remove(page[0]);
+                issues.Add(issues.Max + 1);
+                IEnumerable<string> texts = page.Select(id =>
+                    $$"""{"id":{{id}},"subject":"s","status":{"id":1,"name":"New","is_closed":false},"custom_fields":[{"id":1,"name":"SecAutomation Key","value":"sa1-{{id}}"}],"created_on":"2026-11-24T04:07:10Z","updated_on":"2026-11-24T04:07:10Z"}""");
+                return StubAnswer.Json($$"""{"issues":[{{string.Join(',', texts)}}],"total_count":{{total}}}""");
+            }
         }
+
+        StubAnswer Known(StubRequest request) => StubAnswer.Json(request.Path switch
+        {
+            "/projects/vuln.json" => Fields,
+            "/projects/vuln/memberships.json" => """{"memberships":[],"total_count":0}""",
+            _ => """{"issue_priorities":[]}""",
+        });
     }
 
     [Fact]

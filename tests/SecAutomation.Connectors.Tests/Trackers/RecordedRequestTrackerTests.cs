@@ -69,7 +69,7 @@ public sealed class RecordedRequestTrackerTests
         found.Priority.ShouldBe(RemediationPriority.Critical);
         found.DueDate.ShouldBe(new DateOnly(2026, 12, 1));
         server.Requests.Single(request => request.Path == "/REST/2.0/tickets").Query("query")
-            .ShouldBe("CF.{SecAutomationKey} = 'sa1-0001' OR CF.{SecAutomationKey} = 'it\\'s'");
+            .ShouldBe("(CF.{SecAutomationKey} = 'sa1-0001' OR CF.{SecAutomationKey} = 'it\\'s') AND id >= 0");
     }
 
     [Fact]

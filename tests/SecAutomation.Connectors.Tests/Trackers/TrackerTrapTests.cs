@@ -244,6 +244,31 @@ public sealed class TrackerTrapTests
     }
 
     [Fact]
+    public async Task A_list_by_offsets_that_shrinks_while_it_is_read_is_read_again()
+    {
+        StubTracker? tracker = null;
+        int lists = 0;
+        await using StubTracker server = tracker = new()
+        {
+            Gate = request =>
+            {
+                // Before its second page is asked for, the first ticket loses its key.
+                if (request.Query("marked") is not null && ++lists == 2)
+                    tracker!.Edit(1, ticket => ticket.Key = "");
+                return null;
+            },
+        };
+        await using StubConnection connection = new(server);
+        for (int i = 0; i < 120; i++)
+            await connection.Actions.CreateAsync(s_draft with { Key = NewKey(i) }, Token);
+
+        IReadOnlyList<ReadTicket> listed = await connection.Actions.ListAsync(null, Token);
+
+        listed.Select(ticket => ticket.Key).ShouldBe(Enumerable.Range(1, 119).Select(NewKey));
+        lists.ShouldBe(5, "two pages, and the three of the list as it is then");
+    }
+
+    [Fact]
     public async Task Many_names_are_looked_for_in_one_listing()
     {
         await using StubTracker server = new();
@@ -256,8 +281,6 @@ public sealed class TrackerTrapTests
 
         found.Count.ShouldBe(120);
         (server.Requests.Count - before).ShouldBeLessThan(10);
-
-        static string NewKey(int i) => "sa1-" + new string('a', 24) + (char)('a' + (i / 26)) + (char)('a' + (i % 26));
     }
 
     [Fact]
@@ -272,4 +295,6 @@ public sealed class TrackerTrapTests
         failure.Message.ShouldContain("'Nobody'");
         failure.NextStep.ShouldNotBeNull().ShouldContain("Network & O'Brien");
     }
+
+    private static string NewKey(int i) => "sa1-" + new string('a', 24) + (char)('a' + (i / 26)) + (char)('a' + (i % 26));
 }

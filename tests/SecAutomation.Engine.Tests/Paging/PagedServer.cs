@@ -34,18 +34,19 @@ internal sealed class PagedServer(int records)
     {
         int size = Math.Min(Number(request, "limit") ?? 7, MaximumPageSize);
         int from = request.Url is { } url ? int.Parse(url.Query[4..], System.Globalization.CultureInfo.InvariantCulture)
-            : Number(request, "offset") ?? Number(request, "cursor") ?? (Number(request, "page") is { } page ? (page - 1) * size : 0);
+            : Number(request, "from") ?? Number(request, "offset") ?? Number(request, "cursor") ?? (Number(request, "page") is { } page ? (page - 1) * size : 0);
         List<int> found = [.. Enumerable.Range(0, records).Skip(from).Take(size)];
         bool isLast = from + found.Count >= records;
         return (found, new PageFacts
         {
             Records = found.Count,
-            Total = SaysTotal ? records : null,
+            Total = SaysTotal ? records - (Number(request, "from") ?? 0) : null,
             HasMore = SaysHasMore ? !isLast : null,
             PageSize = EchoesPageSize ? size : null,
             Cursor = isLast ? "" : $"{from + found.Count}",
             Url = request.Url ?? new Uri("https://stub.example/list?at=0"),
             NextLink = isLast ? null : $"/list?at={from + found.Count}",
+            Number = [.. found.Select(number => (long)number)],
             FirstKey = found.Count > 0 ? $"{found[0]}" : null,
         });
     }

@@ -21,6 +21,10 @@ public sealed class PagerTests
         list => Everything(list, new CursorPaging { CursorParameter = "cursor", SizeParameter = "limit", PageSize = list.Size }));
 
     [Fact]
+    public void Numbers_end_with_nothing_twice_and_nothing_missing() => s_lists.Sample(
+        list => Everything(list, new SeekPaging { FromParameter = "from", SizeParameter = "limit", PageSize = list.Size }));
+
+    [Fact]
     public void Links_end_with_nothing_twice_and_nothing_missing() => s_lists.Sample(list => Everything(list, new LinkPaging()));
 
     [Fact]
@@ -117,6 +121,70 @@ public sealed class PagerTests
         Pager pager = Begun(kind);
         pager.Next(new PageFacts { Records = 10, Total = 30 }).ShouldNotBeNull();
         Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 10, Total = 29 })).Id.ShouldBe(FailureId.ReadIncomplete);
+    }
+
+    [Fact]
+    public void Records_that_come_and_go_while_numbers_are_read_move_no_other() => Gen.Select(
+        Gen.Int[0, 300], Gen.Int[1, 60], Gen.Bool, Gen.Select(Gen.Int[0, 400], Gen.Bool).List[0, 20]).Sample((records, size, saysTotal, moves) =>
+    {
+        var list = new SortedSet<int>(Enumerable.Range(0, records));
+        HashSet<int> always = [.. list];
+        var read = new List<int>();
+        Pager pager = new SeekPaging { FromParameter = "from", SizeParameter = "limit", PageSize = size }.Begin("stub: list");
+        for (PageRequest? request = pager.First(); request is not null;)
+        {
+            int from = int.Parse(request.Parameter.Single(parameter => parameter.Name == "from").Value, System.Globalization.CultureInfo.InvariantCulture);
+            int total = list.Count(number => number >= from);
+
+            // The total is counted, and then the page is read: between them lies a change, and between two pages another.
+            Move();
+            int[] page = [.. list.Where(number => number >= from).Take(size)];
+            if (page.Length == 0 && total > 0 && saysTotal)
+                return;
+            read.AddRange(page);
+            request = pager.Next(new PageFacts { Records = page.Length, Total = saysTotal ? total : null, Number = [.. page.Select(number => (long)number)] });
+            Move();
+        }
+
+        read.ShouldBeUnique();
+        read.ShouldBeInOrder();
+        always.Except(read).ShouldBeEmpty();
+
+        void Move()
+        {
+            if (moves is not [.., (int number, bool isMade)])
+                return;
+            moves.RemoveAt(moves.Count - 1);
+            if (isMade)
+                list.Add((list.Count > 0 ? Math.Max(list.Max, records) : records) + 1);
+            else if (list.Remove(number))
+                always.Remove(number);
+        }
+    });
+
+    [Fact]
+    public void A_server_that_leaves_the_smallest_number_out_of_the_request_is_noticed()
+    {
+        Pager pager = new SeekPaging { FromParameter = "from", SizeParameter = "limit", PageSize = 2 }.Begin("stub: list");
+        pager.First();
+        pager.Next(new PageFacts { Records = 2, Total = 4, Number = [3, 5] }).ShouldNotBeNull().Parameter[0].ShouldBe(new PageParameter("from", "6"));
+        Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 2, Total = 4, Number = [3, 5] })).Id.ShouldBe(FailureId.ReadIncomplete);
+    }
+
+    [Fact]
+    public void Numbers_out_of_their_order_are_an_error()
+    {
+        Pager pager = new SeekPaging { FromParameter = "from", SizeParameter = "limit", PageSize = 2 }.Begin("stub: list");
+        pager.First();
+        Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 2, Total = 2, Number = [5, 3] })).Id.ShouldBe(FailureId.ReadIncomplete);
+    }
+
+    [Fact]
+    public void An_empty_page_of_numbers_is_an_error_where_more_was_announced()
+    {
+        Pager pager = new SeekPaging { FromParameter = "from", SizeParameter = "limit", PageSize = 2 }.Begin("stub: list");
+        pager.First();
+        Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 0, Total = 1 })).Id.ShouldBe(FailureId.ReadIncomplete);
     }
 
     [Theory]
