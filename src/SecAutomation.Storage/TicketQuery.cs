@@ -39,4 +39,28 @@ public sealed record TicketQuery
 
     /// <summary>Titles with wildcards; case does not matter.</summary>
     public IReadOnlyCollection<string>? Title { get; init; }
+
+    /// <summary>Whether a ticket is one of those, wherever it is kept.</summary>
+    /// <param name="ticket">The ticket.</param>
+    public bool Fits(StoredTicket ticket)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        TicketDraft draft = ticket.Draft;
+        return Holds(Id, ticket.Id, StringComparer.Ordinal)
+            && Holds(Number, ticket.Number, StringComparer.OrdinalIgnoreCase)
+            && Holds(Key, draft.Key, StringComparer.Ordinal)
+            && (State is null || State.Contains(ticket.State))
+            && (CveId is null || draft.Unit.Any(unit => Holds(CveId, unit.Work, StringComparer.OrdinalIgnoreCase)))
+            && ((Alias is null && Group is null)
+                || (Alias is not null && draft.Alias.Intersect(Alias, StringComparer.Ordinal).Any())
+                || (Group is not null && Group.Contains(new TicketGroup(draft.Content.GroupKind, draft.Content.GroupValue))))
+            && (ComputerName is null || draft.Alias.Any(name => Fits(ComputerName, name)))
+            && (Team is null || Fits(Team, draft.Team))
+            && (Title is null || Fits(Title, draft.Title));
+    }
+
+    private static bool Holds(IReadOnlyCollection<string>? wanted, string value, StringComparer comparer) =>
+        wanted is null || wanted.Any(one => comparer.Equals(one.Trim(), value));
+
+    private static bool Fits(IReadOnlyCollection<string> patterns, string text) => patterns.Any(pattern => new Wildcard(pattern).IsMatch(text));
 }

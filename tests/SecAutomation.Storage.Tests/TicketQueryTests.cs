@@ -70,6 +70,11 @@ public sealed class TicketQueryTests : IAsyncLifetime
     [Fact]
     public Task A_value_is_never_taken_for_SQL() => Finds(new() { Alias = ["' OR 1=1 --"], Key = ["\" OR \"\"=\""] });
 
-    private async Task Finds(TicketQuery query, params string[] numbers) =>
+    private async Task Finds(TicketQuery query, params string[] numbers)
+    {
         string.Join(",", (await _folder.FindAsync(query)).Select(ticket => ticket.Number)).ShouldBe(string.Join(",", numbers));
+
+        // Tickets of a tracker are compared in memory, by the same rules.
+        string.Join(",", (await _folder.FindAsync(TicketQuery.All)).Where(query.Fits).Select(ticket => ticket.Number)).ShouldBe(string.Join(",", numbers));
+    }
 }

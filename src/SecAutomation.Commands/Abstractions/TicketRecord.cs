@@ -1,6 +1,3 @@
-using System.Management.Automation;
-using SecAutomation.Commands.Errors;
-
 namespace SecAutomation.Commands.Abstractions;
 
 /// <summary>Makes the ticket that the user sees.</summary>
@@ -43,19 +40,15 @@ internal static class TicketRecord
         State = TicketState.New,
         Key = draft.Key,
         ComputerName = Distinct(draft.Content.Host.Select(host => host.ComputerName)),
-        CveId = Distinct(draft.Content.Host.SelectMany(host => host.Finding).SelectMany(finding => finding.CveId)),
+        CveId = Distinct([
+            .. draft.Content.Host.SelectMany(host => host.Finding).SelectMany(finding => finding.CveId),
+
+            // Where the findings are not remembered, the units tell their CVEs.
+            .. draft.Unit.Select(unit => unit.Work).Where(work => work.StartsWith("CVE-", StringComparison.Ordinal)),
+        ]),
         Connection = store,
         Text = draft.Text,
     };
-
-    /// <summary>The error for a ticket that is not there.</summary>
-    /// <param name="name">Its number, id or key.</param>
-    /// <param name="store">The path of the store.</param>
-    public static ErrorRecord NotFound(string name, string store) => Failures.ToErrorRecord(new FailureException(
-        FailureId.TicketNotFound,
-        $"The ticket store {store} has no ticket '{name}'.",
-        "Get-RemediationTicket with the same -StorePath lists the tickets.",
-        name));
 
     private static string[] Distinct(IEnumerable<string> texts) =>
         [.. texts.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];

@@ -10,7 +10,7 @@ using SecAutomation.Storage;
 namespace SecAutomation.Commands.Abstractions;
 
 /// <summary>A cmdlet that makes a run over tickets out of the hosts of the pipeline.</summary>
-public abstract class TicketRunCmdlet : TrackerCmdlet
+public abstract class TicketRunCmdlet : TrackerWritingCmdlet
 {
     private readonly List<AssetDetail> _host = [];
     private AssetDeciding? _deciding;

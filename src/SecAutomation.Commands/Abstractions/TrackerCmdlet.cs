@@ -21,11 +21,7 @@ public abstract class TrackerCmdlet : LedgerCmdlet
 
     /// <summary>The tracker; the default one where it is not given, and the local store where there is none.</summary>
     [Parameter, ConnectionNameTransformation, ValidateCount(1, 1), ArgumentCompleter(typeof(TrackerCompleter))]
-    public string[]? Connection { get; set; }
-
-    /// <summary>How many tickets are written at once, where the tracker allows it. 8.</summary>
-    [Parameter, ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    public virtual string[]? Connection { get; set; }
 
     /// <summary>What the policy of this machine allows.</summary>
     private protected TicketPolicy Policy => _policy ??= PolicyFile.Read();

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Storage;
 
@@ -9,14 +11,14 @@ namespace SecAutomation.Commands.Cmdlets;
 /// <summary>Reads tickets back.</summary>
 [Cmdlet(VerbsCommon.Get, "RemediationTicket", DefaultParameterSetName = "Filter")]
 [OutputType(typeof(RemediationTicket))]
-public sealed class GetRemediationTicketCommand : StoreCmdlet
+public sealed class GetRemediationTicketCommand : NamedTicketCmdlet
 {
     /// <summary>Numbers, or tickets that are to be read again.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Number", Mandatory = true)]
     [TicketNumberTransformation, ValidateNotNullOrEmpty, ArgumentCompleter(typeof(TicketNumberCompleter))]
     public string[]? Number { get; set; }
 
-    /// <summary>Identifiers in the store.</summary>
+    /// <summary>Identifiers in the store or the tracker.</summary>
     [Parameter(ParameterSetName = "Id", Mandatory = true), ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
@@ -40,25 +42,28 @@ public sealed class GetRemediationTicketCommand : StoreCmdlet
     [Parameter]
     public TicketState[]? State { get; set; }
 
-    protected override void Accept()
-    {
-        string file = StoreFile;
-        var query = new TicketQuery
-        {
-            Number = Number, Id = Id, Key = Key, ComputerName = ComputerName, CveId = CveId, Team = Team, State = State,
-        };
-        IReadOnlyList<StoredTicket> found = UseStore((store, _, token) => store.FindAsync(query, token));
-        foreach (StoredTicket ticket in found)
-            WriteObject(TicketRecord.Of(ticket, file));
+    protected override void Accept() => Collect(Number ?? Id ?? Key ?? []);
 
-        ReportMissing(Number, found.Select(ticket => ticket.Number), file);
-        ReportMissing(Id, found.Select(ticket => ticket.Id), file);
-        ReportMissing(Key, found.Select(ticket => ticket.Draft.Key), file);
+    protected override void Complete()
+    {
+        if (MyInvocation.ExpectingInput && !IsAnyWanted)
+            return;
+
+        UsePlaces(
+            async (use, names, writer, token) =>
+                Write(await new TrackerSearch(use.Tracker, use.Ledger).FindAsync(Query(names), token).ConfigureAwait(false), names, use.Tracker.Name, writer),
+            async (store, names, writer, token) =>
+                Write(await store.FindAsync(Query(names), token).ConfigureAwait(false), names, store.Path, writer));
     }
 
-    private void ReportMissing(string[]? wanted, IEnumerable<string> found, string file)
+    private TicketQuery Query(string[] names) => Named(names) with { ComputerName = ComputerName, CveId = CveId, Team = Team, State = State };
+
+    private int Write(IReadOnlyList<StoredTicket> found, string[] names, string place, IPipelineWriter writer)
     {
-        foreach (string name in (wanted ?? []).Except(found, StringComparer.OrdinalIgnoreCase))
-            WriteError(TicketRecord.NotFound(name, file));
+        foreach (StoredTicket ticket in found)
+            writer.Output(TicketRecord.Of(ticket, place));
+
+        ReportMissing(names, found.Select(NameOf), place, writer);
+        return found.Count;
     }
 }

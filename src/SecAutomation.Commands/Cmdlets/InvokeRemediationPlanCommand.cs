@@ -7,7 +7,7 @@ namespace SecAutomation.Commands.Cmdlets;
 /// <summary>Carries out exactly what a plan file says, or nothing.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "RemediationPlan", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(RemediationTicket))]
-public sealed class InvokeRemediationPlanCommand : TrackerCmdlet
+public sealed class InvokeRemediationPlanCommand : TrackerWritingCmdlet
 {
     /// <summary>The file of the plan.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty]

@@ -9,7 +9,7 @@ namespace SecAutomation.Commands.Cmdlets;
 /// <summary>Takes back what a run did, where nobody has touched it since, and says what it leaves alone.</summary>
 [Cmdlet(VerbsCommon.Undo, "RemediationRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RemediationTicket))]
-public sealed class UndoRemediationRunCommand : TrackerCmdlet
+public sealed class UndoRemediationRunCommand : TrackerWritingCmdlet
 {
     /// <summary>The run.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(RunCompleter))]

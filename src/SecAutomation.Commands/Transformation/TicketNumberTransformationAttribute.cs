@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace SecAutomation.Commands.Transformation;
@@ -17,12 +18,14 @@ public sealed class TicketNumberTransformationAttribute : ArgumentTransformation
         return values.Select(Number).ToArray();
     }
 
-    private static string Number(object? member) =>
-        PropertyBag.Unwrap(member) is string text
-            ? text.Trim()
-            : member is not null
-                && PropertyBag.Value(PSObject.AsPSObject(member), nameof(RemediationTicket.Number)) is string { Length: > 0 } number
-                ? number
-                : throw new ArgumentTransformationMetadataException(
-                    $"'{member}' is no ticket of a store. Give a number such as SA-1, or what Get-RemediationTicket gives.");
+    private static string Number(object? member) => PropertyBag.Unwrap(member) switch
+    {
+        string text => text.Trim(),
+
+        // The numbers of many trackers are numbers.
+        int or long => Convert.ToString(PropertyBag.Unwrap(member), CultureInfo.InvariantCulture)!,
+        not null when PropertyBag.Value(PSObject.AsPSObject(member!), nameof(RemediationTicket.Number)) is string { Length: > 0 } number => number,
+        _ => throw new ArgumentTransformationMetadataException(
+            $"'{member}' is no ticket that was written. Give a number such as SA-1, or what Get-RemediationTicket gives."),
+    };
 }
