@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using SecAutomation.Engine.Formats;
 
 namespace SecAutomation.Engine.Projection;
@@ -8,12 +7,10 @@ namespace SecAutomation.Engine.Projection;
 internal sealed class JsonRecordReader : JsonSourceReader
 {
     private static readonly SearchValues<byte> s_betweenTokens = SearchValues.Create(" \t\r\n,:"u8);
-    private JsonReaderState _state;
 
     public JsonRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
         : base(map, content, limits)
     {
-        _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = limits.MaximumDepth });
         Sink.PlaceBase = Stream.MarkLength;
     }
 
@@ -62,57 +59,34 @@ internal sealed class JsonRecordReader : JsonSourceReader
 
     private void WalkBuffer()
     {
-        var reader = new Utf8JsonReader(Buffer.AsSpan(Start, End - Start), IsEnd, _state);
+        Scanner.Load(Buffer, Start, End, IsEnd);
         try
         {
-            Walker.Walk(ref reader);
-        }
-        catch (JsonException e)
-        {
-            Broken = Damage(e, reader.CurrentDepth, Sink.PlaceBase + reader.BytesConsumed);
-            return;
+            Walker.Walk(Scanner);
         }
         finally
         {
             ReachedRecords = Walker.ReachedRecords;
         }
 
-        int consumed = (int)reader.BytesConsumed;
-        Start += consumed;
-        Sink.PlaceBase += consumed;
-        _state = reader.CurrentState;
+        Start += Scanner.Consumed;
+        Sink.PlaceBase += Scanner.Consumed;
+        if (Scanner.Damage != JsonDamage.None)
+            Broken = Damage();
     }
 
-    private FailureException Damage(JsonException e, int depth, long position)
+    private FailureException Damage()
     {
-        if (depth + 1 >= Limits.MaximumDepth)
+        if (Scanner.Damage == JsonDamage.TooDeep)
         {
             return new FailureException(
-                FailureId.LimitExceeded, $"{Source} nests deeper than {Limits.MaximumDepth}, at byte {position}.", "No product does so: check where the file comes from.", Source, e);
+                FailureId.LimitExceeded, $"{Source} nests deeper than {Limits.MaximumDepth}, at byte {Sink.PlaceBase}.", "No product does so: check where the file comes from.", Source);
         }
 
         string after = RecordNumber + Batch.ReadyCount is > 0 and long records ? $" after {records} records" : "";
-        return IsEnd && (Stream.EndsInsideCharacter || IsCut(e))
-            ? new FailureException(FailureId.ReadIncomplete, $"{Source} is cut: the JSON ends early, at byte {Sink.PlaceBase + End - Start}{after}.", "Export or fetch it again.", Source, e)
-            : new FailureException(FailureId.ReadIncomplete, $"{Source} is damaged: it is not valid JSON at byte {position}{after}.", "Export or fetch it again.", Source, e);
-    }
-
-    /// <summary>Whether the reader wanted more where the content ended.</summary>
-    private bool IsCut(JsonException e)
-    {
-        var retry = new Utf8JsonReader(Buffer.AsSpan(Start, End - Start), isFinalBlock: false, _state);
-        try
-        {
-            while (retry.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return e.BytePositionInLine is null;
-        }
+        return Scanner.Damage == JsonDamage.Cut || (IsEnd && Stream.EndsInsideCharacter)
+            ? new FailureException(FailureId.ReadIncomplete, $"{Source} is cut: the JSON ends early, at byte {Sink.PlaceBase + End - Start}{after}.", "Export or fetch it again.", Source)
+            : new FailureException(FailureId.ReadIncomplete, $"{Source} is damaged: it is not valid JSON at byte {Sink.PlaceBase}{after}.", "Export or fetch it again.", Source);
     }
 
     /// <summary>A string that is longer than any value may be is passed over to its end and stands as an empty one.</summary>

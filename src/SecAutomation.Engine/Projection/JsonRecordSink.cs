@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Where a walker puts what it finds.</summary>
@@ -31,9 +29,9 @@ internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
         }
     }
 
-    public void Add(Capture[] captures, ref Utf8JsonReader json, bool wasCut)
+    public void Add(Capture[] captures, JsonScanner json, bool wasCut)
     {
-        ReadOnlySpan<byte> value = json.TokenType == JsonTokenType.String && json.ValueIsEscaped ? default : json.ValueSpan;
+        ReadOnlySpan<byte> value = json.Value;
         foreach (ref readonly Capture capture in captures.AsSpan())
         {
             if (capture.IsStateOnly)
@@ -45,12 +43,12 @@ internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
                 continue;
             }
 
-            if (!reader.HasRoom(capture, json.ValueSpan.Length))
+            if (!reader.HasRoom(capture, value.Length))
                 continue;
 
             ValueStore store = batch[capture.Store];
-            if (value.IsEmpty && json.ValueSpan.Length > 0)
-                store.Add(capture, JsonText.CopyTo(ref json, store.Reserve(json.ValueSpan.Length)));
+            if (json.IsEscaped)
+                store.Add(capture, JsonText.Unescape(value, store.Reserve(value.Length)));
             else
                 store.Add(capture, value);
         }

@@ -15,6 +15,7 @@ internal abstract class JsonSourceReader : RecordReader
         Buffer = new byte[Math.Max(16, limits.BufferBytes)];
         Sink = new JsonRecordSink(this, Batch);
         Walker = new JsonWalker(map, Sink);
+        Scanner = new JsonScanner(limits.MaximumDepth);
     }
 
     private protected Utf8ContentStream Stream { get; }
@@ -22,6 +23,8 @@ internal abstract class JsonSourceReader : RecordReader
     private protected JsonRecordSink Sink { get; }
 
     private protected JsonWalker Walker { get; }
+
+    private protected JsonScanner Scanner { get; }
 
     private protected byte[] Buffer { get; private set; }
 

@@ -1,26 +1,12 @@
 using System.Buffers.Text;
 using System.Text;
-using System.Text.Json;
 
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>The text of JSON strings with escapes.</summary>
 internal static class JsonText
 {
-    /// <summary>Copies a string's text; half of a surrogate pair becomes U+FFFD.</summary>
-    public static int CopyTo(ref Utf8JsonReader json, Span<byte> destination)
-    {
-        try
-        {
-            return json.CopyString(destination);
-        }
-        catch (InvalidOperationException)
-        {
-            return Unescape(json.ValueSpan, destination);
-        }
-    }
-
-    /// <summary>Resolves the escapes of valid JSON text.</summary>
+    /// <summary>Resolves the escapes of valid JSON text; half of a surrogate pair becomes U+FFFD.</summary>
     public static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination)
     {
         int length = 0;

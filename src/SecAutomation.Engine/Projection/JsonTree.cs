@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Text.Json;
 
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Writes the tokens of an object or a list down again, without the blanks between them, over as many buffers as it takes.</summary>
 /// <param name="captures">Where the JSON goes.</param>
-/// <param name="depth">The depth of its first and its last token.</param>
+/// <param name="depth">How many objects and lists are open around it.</param>
 internal sealed class JsonTree(Capture[] captures, int depth)
 {
     private readonly ArrayBufferWriter<byte> _json = new();
@@ -20,26 +19,26 @@ internal sealed class JsonTree(Capture[] captures, int depth)
 
     /// <summary>Takes a token.</summary>
     /// <returns>True at the last one.</returns>
-    public bool Add(ref Utf8JsonReader reader)
+    public bool Add(JsonScanner json)
     {
-        bool isEnd = reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray;
+        bool isEnd = json.Token is JsonToken.EndObject or JsonToken.EndArray;
         if (!_isFirst && !isEnd)
             Write(","u8);
 
-        _isFirst = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName;
-        bool isText = reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String;
+        _isFirst = json.Token is JsonToken.StartObject or JsonToken.StartArray or JsonToken.Name;
+        bool isText = json.Token is JsonToken.Name or JsonToken.String;
         if (isText)
             Write("\""u8);
 
         // Escapes stay as they are.
-        Write(reader.ValueSpan);
+        Write(json.Value);
         if (isText)
             Write("\""u8);
 
-        if (reader.TokenType == JsonTokenType.PropertyName)
+        if (json.Token == JsonToken.Name)
             Write(":"u8);
 
-        return isEnd && reader.CurrentDepth == depth;
+        return isEnd && json.Depth == depth;
     }
 
     private void Write(ReadOnlySpan<byte> bytes) => _json.Write(bytes);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SecAutomation.Engine.Projection;
 
 /// <content>What is kept whole.</content>
@@ -8,14 +6,14 @@ internal sealed partial class JsonWalker
     private JsonTree? _tree;
 
     // What is kept whole is not walked into.
-    private bool BeginTree(ref Utf8JsonReader reader)
+    private bool BeginTree(JsonScanner json)
     {
         for (int i = _valueFirst; i < _valueFirst + _valueCount; i++)
         {
             if (_entries[i] is { Mode: EntryMode.Value, Node.Trees: { Length: > 0 } captures })
             {
-                _tree = new JsonTree(captures, reader.CurrentDepth);
-                _tree.Add(ref reader);
+                _tree = new JsonTree(captures, json.Depth - 1);
+                _tree.Add(json);
                 return true;
             }
         }
@@ -23,18 +21,18 @@ internal sealed partial class JsonWalker
         return false;
     }
 
-    private bool WriteTree(ref Utf8JsonReader reader)
+    private bool WriteTree(JsonScanner json)
     {
         JsonTree tree = _tree!;
         do
         {
-            if (!reader.Read())
+            if (!json.Read())
                 return false;
 
             tree.WasCut |= NextStringWasCut;
             NextStringWasCut = false;
         }
-        while (!tree.Add(ref reader));
+        while (!tree.Add(json));
 
         _sink.AddTree(tree.Captures, tree.Json, tree.WasCut);
         _tree = null;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Walks the trie along the tokens of one JSON value, over as many buffers as it takes. What no path names is passed over.</summary>
@@ -14,7 +12,7 @@ internal sealed partial class JsonWalker
     private int _frameCount;
     private int _valueFirst;
     private int _valueCount;
-    private int _skipDepth = -1;
+    private int _passDepth = -1;
 
     public JsonWalker(FieldMap map, JsonRecordSink sink)
     {
@@ -34,7 +32,7 @@ internal sealed partial class JsonWalker
     {
         _frameCount = 0;
         _entryCount = 0;
-        _skipDepth = -1;
+        _passDepth = -1;
         _tree = null;
         NextStringWasCut = false;
         Push(_map.Root, EntryMode.Value);
@@ -42,52 +40,48 @@ internal sealed partial class JsonWalker
         _valueCount = 1;
     }
 
-    /// <summary>Takes what the reader has.</summary>
-    public void Walk(ref Utf8JsonReader reader)
+    /// <summary>Takes what the scanner has.</summary>
+    public void Walk(JsonScanner json)
     {
         while (true)
         {
-            if (_tree is not null && !WriteTree(ref reader))
+            if (_tree is not null && !WriteTree(json))
                 return;
 
-            if (_skipDepth >= 0)
+            if (_passDepth >= 0)
             {
-                do
-                {
-                    if (!reader.Read())
-                        return;
-                }
-                while (reader.CurrentDepth > _skipDepth);
+                if (!json.Pass(_passDepth))
+                    return;
 
-                _skipDepth = -1;
+                _passDepth = -1;
             }
 
-            if (!reader.Read())
+            if (!json.Read())
                 return;
 
-            switch (reader.TokenType)
+            switch (json.Token)
             {
-                case JsonTokenType.PropertyName:
-                    TakeName(ref reader);
+                case JsonToken.Name:
+                    TakeName(json);
                     break;
-                case JsonTokenType.StartObject:
+                case JsonToken.StartObject:
                     FindValue();
-                    if (!BeginTree(ref reader) && (_valueCount == 0 || !OpenObject(ref reader)))
-                        _skipDepth = reader.CurrentDepth;
+                    if (!BeginTree(json) && (_valueCount == 0 || !OpenObject(json)))
+                        _passDepth = json.Depth - 1;
                     break;
-                case JsonTokenType.StartArray:
+                case JsonToken.StartArray:
                     FindValue();
-                    if (!BeginTree(ref reader) && (_valueCount == 0 || !OpenArray(ref reader)))
-                        _skipDepth = reader.CurrentDepth;
+                    if (!BeginTree(json) && (_valueCount == 0 || !OpenArray(json)))
+                        _passDepth = json.Depth - 1;
                     break;
-                case JsonTokenType.EndObject:
-                case JsonTokenType.EndArray:
+                case JsonToken.EndObject:
+                case JsonToken.EndArray:
                     Close();
                     break;
                 default:
                     FindValue();
                     if (_valueCount > 0)
-                        TakeScalar(ref reader);
+                        TakeScalar(json);
 
                     NextStringWasCut = false;
                     break;
@@ -95,16 +89,14 @@ internal sealed partial class JsonWalker
         }
     }
 
-    private void TakeName(ref Utf8JsonReader reader)
+    private void TakeName(JsonScanner json)
     {
         ref Frame frame = ref _frames[_frameCount - 1];
         _entryCount = frame.First + frame.Count;
         _valueFirst = _entryCount;
         _valueCount = 0;
         NextStringWasCut = false;
-        if (frame.Count == 0)
-            return;
-        ReadOnlySpan<byte> name = reader.ValueIsEscaped ? Unescape(reader.ValueSpan) : reader.ValueSpan;
+        ReadOnlySpan<byte> name = json.IsEscaped ? Unescape(json.Value) : json.Value;
         for (int i = frame.First; i < frame.First + frame.Count; i++)
         {
             foreach (PathNode member in _entries[i].Node.Members)
@@ -117,9 +109,11 @@ internal sealed partial class JsonWalker
                 }
             }
         }
+
+        if (_valueCount == 0)
+            _passDepth = json.Depth;
     }
 
-    // The platform's own comparison raises an error at half of a surrogate pair.
     private ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped)
     {
         if (_name.Length < escaped.Length)
@@ -164,7 +158,7 @@ internal sealed partial class JsonWalker
         _valueCount = _entryCount - _valueFirst;
     }
 
-    private bool OpenObject(ref Utf8JsonReader reader)
+    private bool OpenObject(JsonScanner json)
     {
         ref Frame frame = ref NewFrame(isArray: false);
         int levels = 0;
@@ -172,7 +166,7 @@ internal sealed partial class JsonWalker
         {
             Entry entry = _entries[i];
             if (entry.Mode != EntryMode.Scalars)
-                Enter(entry.Node, ref reader, ref levels);
+                Enter(entry.Node, json, ref levels);
         }
 
         frame.Count = _entryCount - frame.First;
@@ -185,23 +179,23 @@ internal sealed partial class JsonWalker
     }
 
     /// <summary>An object, also where a list is expected: then it counts as the list's only element.</summary>
-    private void Enter(PathNode node, ref Utf8JsonReader reader, ref int levels)
+    private void Enter(PathNode node, JsonScanner json, ref int levels)
     {
-        Begin(node, ref reader, ref levels);
+        Begin(node, json, ref levels);
         if (node.Members.Length > 0)
             Push(node, EntryMode.Value);
 
         if (node.Elements is not null)
-            Enter(node.Elements, ref reader, ref levels);
+            Enter(node.Elements, json, ref levels);
 
         foreach ((int index, PathNode item) in node.Indexed)
         {
             if (index == 0)
-                Enter(item, ref reader, ref levels);
+                Enter(item, json, ref levels);
         }
     }
 
-    private void Begin(PathNode node, ref Utf8JsonReader reader, ref int levels)
+    private void Begin(PathNode node, JsonScanner json, ref int levels)
     {
         if (!node.IsBoundary)
             return;
@@ -210,14 +204,14 @@ internal sealed partial class JsonWalker
         {
             levels |= 1 << node.Level;
             ReachedRecords |= node.Level == 0;
-            _sink.Begin(node.Level, reader.TokenStartIndex);
+            _sink.Begin(node.Level, json.TokenStart);
         }
 
         foreach (ref readonly ChildRow child in node.ChildRows.AsSpan())
             _sink.BeginChildRow(child);
     }
 
-    private bool OpenArray(ref Utf8JsonReader reader)
+    private bool OpenArray(JsonScanner json)
     {
         ref Frame frame = ref NewFrame(isArray: true);
         int levels = 0;
@@ -237,7 +231,7 @@ internal sealed partial class JsonWalker
             }
 
             if (node.Level > 0 || (node.ChildRows.Length > 0 && node.Indexed.Length > 0))
-                Begin(node, ref reader, ref levels);
+                Begin(node, json, ref levels);
 
             if (node.Elements is { } elements)
             {
@@ -284,9 +278,9 @@ internal sealed partial class JsonWalker
         }
     }
 
-    private void TakeScalar(ref Utf8JsonReader reader)
+    private void TakeScalar(JsonScanner json)
     {
-        bool isNull = reader.TokenType == JsonTokenType.Null;
+        bool isNull = json.Token == JsonToken.Null;
         for (int i = _valueFirst; i < _valueFirst + _valueCount; i++)
         {
             (PathNode node, EntryMode mode) = _entries[i];
@@ -297,29 +291,29 @@ internal sealed partial class JsonWalker
             }
             else if (mode == EntryMode.Scalars)
             {
-                _sink.Add(node.Captures, ref reader, NextStringWasCut);
+                _sink.Add(node.Captures, json, NextStringWasCut);
             }
             else
             {
-                TakeScalar(node, ref reader);
+                TakeScalar(node, json);
             }
         }
     }
 
-    private void TakeScalar(PathNode node, ref Utf8JsonReader reader)
+    private void TakeScalar(PathNode node, JsonScanner json)
     {
         int levels = 0;
-        Begin(node, ref reader, ref levels);
+        Begin(node, json, ref levels);
         if (node.Captures.Length > 0)
-            _sink.Add(node.Captures, ref reader, NextStringWasCut);
+            _sink.Add(node.Captures, json, NextStringWasCut);
 
         if (node.Elements is not null)
-            TakeScalar(node.Elements, ref reader);
+            TakeScalar(node.Elements, json);
 
         foreach ((int index, PathNode item) in node.Indexed)
         {
             if (index == 0)
-                TakeScalar(item, ref reader);
+                TakeScalar(item, json);
         }
 
         End(levels);

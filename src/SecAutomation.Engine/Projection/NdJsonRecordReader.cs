@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SecAutomation.Engine.Formats;
 
 namespace SecAutomation.Engine.Projection;
@@ -6,13 +5,11 @@ namespace SecAutomation.Engine.Projection;
 /// <summary>Records of JSON lines. A line that is no JSON is reported and the next ones go on.</summary>
 internal sealed class NdJsonRecordReader : JsonSourceReader
 {
-    private readonly JsonReaderOptions _options;
     private int _scanned;
 
     public NdJsonRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
         : base(map, content, limits)
     {
-        _options = new JsonReaderOptions { MaxDepth = limits.MaximumDepth };
         Sink.IsLine = true;
     }
 
@@ -49,9 +46,9 @@ internal sealed class NdJsonRecordReader : JsonSourceReader
             if (feed >= 0)
             {
                 int end = _scanned + feed;
-                ReadOnlySpan<byte> line = Buffer.AsSpan(Start, end - Start);
+                int start = Start;
                 Start = _scanned = end + 1;
-                TakeLine(line, isLast: false);
+                TakeLine(start, end, isLast: false);
                 return true;
             }
 
@@ -59,12 +56,12 @@ internal sealed class NdJsonRecordReader : JsonSourceReader
             int before = Start;
             if (IsEnd)
             {
-                ReadOnlySpan<byte> last = Buffer.AsSpan(Start, End - Start);
+                int start = Start;
                 Start = End;
-                if (last.IsEmpty)
+                if (start == End)
                     return false;
 
-                TakeLine(last, isLast: true);
+                TakeLine(start, End, isLast: true);
                 return true;
             }
 
@@ -79,37 +76,32 @@ internal sealed class NdJsonRecordReader : JsonSourceReader
         }
     }
 
-    private void TakeLine(ReadOnlySpan<byte> line, bool isLast)
+    private void TakeLine(int start, int end, bool isLast)
     {
         Sink.PlaceBase++;
-        if (line.Trim(" \t\r"u8).IsEmpty)
+        if (Buffer.AsSpan(start, end - start).Trim(" \t\r"u8).IsEmpty)
             return;
 
-        var reader = new Utf8JsonReader(line, isFinalBlock: true, new JsonReaderState(_options));
+        Scanner.Restart();
+        Scanner.Load(Buffer, start, end, isFinal: true);
         Walker.Restart();
-        try
-        {
-            Walker.Walk(ref reader);
-        }
-        catch (JsonException e)
-        {
-            bool isDeep = reader.CurrentDepth + 1 >= Limits.MaximumDepth;
-            if (isLast && !isDeep)
-            {
-                Batch.Abandon();
-                Broken = new FailureException(
-                    FailureId.ReadIncomplete, $"{Source} is cut: line {Sink.PlaceBase}, the last, is not whole.", "Export or fetch it again.", Source, e);
-                return;
-            }
+        Walker.Walk(Scanner);
+        ReachedRecords |= Walker.ReachedRecords;
+        if (Scanner.Damage == JsonDamage.None)
+            return;
 
-            FailLine(isDeep
-                ? new FailureException(FailureId.LimitExceeded, $"{Source}, line {Sink.PlaceBase}: it nests deeper than {Limits.MaximumDepth}.", "The line was left out.", Source, e)
-                : new FailureException(FailureId.RecordInvalid, $"{Source}, line {Sink.PlaceBase}: it is not valid JSON, at byte {e.BytePositionInLine} of the line.", "The line was left out.", Source, e));
-        }
-        finally
+        bool isDeep = Scanner.Damage == JsonDamage.TooDeep;
+        if (isLast && !isDeep)
         {
-            ReachedRecords |= Walker.ReachedRecords;
+            Batch.Abandon();
+            Broken = new FailureException(
+                FailureId.ReadIncomplete, $"{Source} is cut: line {Sink.PlaceBase}, the last, is not whole.", "Export or fetch it again.", Source);
+            return;
         }
+
+        FailLine(isDeep
+            ? new FailureException(FailureId.LimitExceeded, $"{Source}, line {Sink.PlaceBase}: it nests deeper than {Limits.MaximumDepth}.", "The line was left out.", Source)
+            : new FailureException(FailureId.RecordInvalid, $"{Source}, line {Sink.PlaceBase}: it is not valid JSON, at byte {Scanner.Consumed} of the line.", "The line was left out.", Source));
     }
 
     private void FailLine(FailureException failure)
