@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SecAutomation.Engine.Manifests;
@@ -23,6 +24,7 @@ internal sealed class LabelTable<T>
     /// <param name="label">The word in UTF-8.</param>
     /// <param name="value">What it means.</param>
     /// <returns>False where the table does not have it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryGet(ReadOnlySpan<byte> label, out T value)
     {
         foreach ((byte[] known, T meaning) in _rows)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Where a walker puts what it finds.</summary>
@@ -9,6 +11,7 @@ internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
     /// <summary>Whether a place is a line.</summary>
     public bool IsLine { get; set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int level, long tokenStart) => batch.Begin(level, IsLine ? PlaceBase : PlaceBase + tokenStart);
 
     public void End(int level) => reader.EndRecord(level);
@@ -29,6 +32,7 @@ internal sealed class JsonRecordSink(RecordReader reader, RecordBatch batch)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(Capture[] captures, JsonScanner json, bool wasCut)
     {
         ReadOnlySpan<byte> value = json.Value;

@@ -8,7 +8,7 @@ namespace SecAutomation.Engine.Projection;
 /// </summary>
 /// <remarks>
 /// The platform's reader leaves its vectors at each escape, and runs in an instrumented form for seconds until the runtime has compiled it
-/// again. What runs for every byte here is compiled once.
+/// again. What runs for every token and for every record is compiled once and for good, here and in what takes the tokens: AggressiveOptimization.
 /// </remarks>
 /// <param name="maximumDepth">How deep objects and lists may nest.</param>
 internal sealed class JsonScanner(int maximumDepth)
@@ -73,6 +73,7 @@ internal sealed class JsonScanner(int maximumDepth)
 
     /// <summary>Passes over tokens, one at least, until no more than so many objects and lists are open. Needs no room for long strings.</summary>
     /// <returns>False where the buffer ends before, or at <see cref="Damage"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Pass(int depth)
     {
         do
@@ -136,6 +137,7 @@ internal sealed class JsonScanner(int maximumDepth)
         return _expected != Expected.Nothing && Starve();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Open(int at, bool isObject)
     {
         if (Depth == maximumDepth)
@@ -150,6 +152,7 @@ internal sealed class JsonScanner(int maximumDepth)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Close(int at, JsonToken token)
     {
         Depth--;
@@ -158,6 +161,7 @@ internal sealed class JsonScanner(int maximumDepth)
     }
 
     /// <summary>Takes the rest of a name or of a string; where it is passed over, also a part of the rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TakeString(int from, bool isPassing)
     {
         bool isEscaped = false;
@@ -189,6 +193,7 @@ internal sealed class JsonScanner(int maximumDepth)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TakeWord(int at, ReadOnlySpan<byte> word, JsonToken token)
     {
         ReadOnlySpan<byte> rest = _buffer.AsSpan(at, Math.Min(word.Length, _end - at));
@@ -248,6 +253,7 @@ internal sealed class JsonScanner(int maximumDepth)
         return at > first;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(int at, int length, JsonToken token)
     {
         (_tokenStart, _valueStart, _valueLength, IsEscaped, Token) = (at, at, length, false, token);

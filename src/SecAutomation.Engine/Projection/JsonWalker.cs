@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>Walks the trie along the tokens of one JSON value, over as many buffers as it takes. What no path names is passed over.</summary>
@@ -41,6 +43,7 @@ internal sealed partial class JsonWalker
     }
 
     /// <summary>Takes what the scanner has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Walk(JsonScanner json)
     {
         while (true)
@@ -89,6 +92,7 @@ internal sealed partial class JsonWalker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeName(JsonScanner json)
     {
         ref Frame frame = ref _frames[_frameCount - 1];
@@ -99,14 +103,10 @@ internal sealed partial class JsonWalker
         ReadOnlySpan<byte> name = json.IsEscaped ? Unescape(json.Value) : json.Value;
         for (int i = frame.First; i < frame.First + frame.Count; i++)
         {
-            foreach (PathNode member in _entries[i].Node.Members)
+            if (_entries[i].Node.Find(name) is { } member)
             {
-                if (name.SequenceEqual(member.Utf8Name))
-                {
-                    Push(member, EntryMode.Value);
-                    _valueCount++;
-                    break;
-                }
+                Push(member, EntryMode.Value);
+                _valueCount++;
             }
         }
 
@@ -122,6 +122,7 @@ internal sealed partial class JsonWalker
     }
 
     /// <summary>In an array the next value is its next element; elsewhere the name before it found what it is for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindValue()
     {
         if (_frameCount == 0)
@@ -158,6 +159,7 @@ internal sealed partial class JsonWalker
         _valueCount = _entryCount - _valueFirst;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool OpenObject(JsonScanner json)
     {
         ref Frame frame = ref NewFrame(isArray: false);
@@ -179,6 +181,7 @@ internal sealed partial class JsonWalker
     }
 
     /// <summary>An object, also where a list is expected: then it counts as the list's only element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Enter(PathNode node, JsonScanner json, ref int levels)
     {
         Begin(node, json, ref levels);
@@ -195,6 +198,7 @@ internal sealed partial class JsonWalker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Begin(PathNode node, JsonScanner json, ref int levels)
     {
         if (!node.IsBoundary)
@@ -211,6 +215,7 @@ internal sealed partial class JsonWalker
             _sink.BeginChildRow(child);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool OpenArray(JsonScanner json)
     {
         ref Frame frame = ref NewFrame(isArray: true);
@@ -254,6 +259,7 @@ internal sealed partial class JsonWalker
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Close()
     {
         ref Frame frame = ref _frames[--_frameCount];
@@ -269,6 +275,7 @@ internal sealed partial class JsonWalker
         End(frame.Levels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void End(int levels)
     {
         for (int level = 0; levels != 0; level++, levels >>= 1)
@@ -278,6 +285,7 @@ internal sealed partial class JsonWalker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeScalar(JsonScanner json)
     {
         bool isNull = json.Token == JsonToken.Null;
@@ -300,6 +308,7 @@ internal sealed partial class JsonWalker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeScalar(PathNode node, JsonScanner json)
     {
         int levels = 0;
@@ -319,6 +328,7 @@ internal sealed partial class JsonWalker
         End(levels);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ref Frame NewFrame(bool isArray)
     {
         if (_frameCount == _frames.Length)

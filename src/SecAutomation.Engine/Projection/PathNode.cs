@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>A place in documents that some path names or passes.</summary>
 internal sealed class PathNode
 {
+    private int[] _memberKeys = [];
+
     public PathNode(string name, IReadOnlyList<XmlPredicate>? predicates = null)
     {
         Name = name;
@@ -50,6 +54,20 @@ internal sealed class PathNode
 
     public bool IsBoundary => Level >= 0 || ChildRows.Length > 0;
 
+    /// <summary>The member of that name; null where no path names it. For a node that is sealed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public PathNode? Find(ReadOnlySpan<byte> name)
+    {
+        int key = Key(name);
+        for (int i = 0; i < _memberKeys.Length; i++)
+        {
+            if (_memberKeys[i] == key && name.SequenceEqual(Members[i].Utf8Name))
+                return Members[i];
+        }
+
+        return null;
+    }
+
     public PathNode Member(string name)
     {
         PathNode? node = Array.Find(Members, n => string.Equals(n.Name, name, StringComparison.Ordinal));
@@ -80,9 +98,10 @@ internal sealed class PathNode
         return node;
     }
 
-    /// <summary>Works out <see cref="Below"/> of this node and all below it.</summary>
+    /// <summary>Works out <see cref="Below"/> of this node and all below it; no member may be added after.</summary>
     public Capture[] Seal()
     {
+        _memberKeys = Array.ConvertAll(Members, member => Key(member.Utf8Name));
         var below = new List<Capture>(Captures);
         below.AddRange(Attributes.Select(a => a.Capture));
         IEnumerable<PathNode> children = Members.Concat(Indexed.Select(i => i.Node));
@@ -95,4 +114,8 @@ internal sealed class PathNode
 
         return Below = [.. below];
     }
+
+    // Tells nearly all names apart without looking at all of one.
+    private static int Key(ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? 0 : name.Length ^ (name[0] << 8) ^ (name[^1] << 16) ^ (name[name.Length / 2] << 24);
 }

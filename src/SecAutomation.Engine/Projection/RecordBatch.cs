@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SecAutomation.Engine.Projection;
 
 /// <summary>
@@ -58,6 +60,7 @@ internal sealed class RecordBatch
 
     public ValueStore this[int store] => _stores[store];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         if (_handedOut + 1 >= ReadyCount)
@@ -71,6 +74,7 @@ internal sealed class RecordBatch
     }
 
     /// <summary>Forgets the records that were handed out, unless others still wait; what is open stays as the first row of its store.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Recycle()
     {
         if (IsHolding)
@@ -101,6 +105,7 @@ internal sealed class RecordBatch
     }
 
     /// <summary>Begins a record, or an enclosing one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(int level, long place)
     {
         int parent = level + 1 < _levels ? _stores[level + 1].Count - 1 : -1;
@@ -111,6 +116,7 @@ internal sealed class RecordBatch
     }
 
     /// <summary>Ends a record, or an enclosing one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(int level)
     {
         _open[level] = false;
@@ -136,6 +142,7 @@ internal sealed class RecordBatch
     }
 
     /// <summary>What the newest row says of each slot that a null or an empty list speaks for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Say(Capture[] captures, FieldState state)
     {
         foreach (ref readonly Capture capture in captures.AsSpan())
@@ -159,6 +166,7 @@ internal sealed class RecordBatch
     public void Finish() => ReadyCount = _ended;
 
     /// <summary>The place of a field that has a value, else the one that says most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ref readonly SlotValue Find(MapField field, out ValueStore store)
     {
         SlotPlace[] places = field.Places;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using SecAutomation.Engine.Formats;
 
@@ -103,6 +104,7 @@ public abstract class RecordReader : IDisposable
     /// <see cref="FailureId.EncodingInvalid"/>, <see cref="FailureId.DocumentTypeRefused"/>, <see cref="FailureId.LimitExceeded"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -129,6 +131,7 @@ public abstract class RecordReader : IDisposable
     }
 
     /// <summary>A value as UTF-8; empty where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Bytes(int slot, int i = 0)
     {
         ref readonly SlotValue value = ref _batch.Find(Map.Fields[slot], out ValueStore store);
@@ -201,6 +204,7 @@ public abstract class RecordReader : IDisposable
     }
 
     /// <summary>Ends a record, or an enclosing one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void EndRecord(int level)
     {
         _batch.End(level);
@@ -215,6 +219,7 @@ public abstract class RecordReader : IDisposable
     }
 
     /// <summary>Whether a value may be added; says why not on the record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal bool HasRoom(in Capture capture, int length)
     {
         if (capture.Store > 0 && _batch.IsLate(capture.Store))

@@ -39,6 +39,7 @@ internal sealed class ValueStore
     public ref Row this[int row] => ref _rows[row];
 
     /// <summary>Begins a row of the main table.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int BeginRow(int parent, long place)
     {
         int row = _tables[0].Append();
@@ -61,6 +62,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>Notes what is said of a slot of the newest row; a value outdoes it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Say(in Capture capture, FieldState state)
     {
         Table table = _tables[capture.Table];
@@ -73,6 +75,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>Room for a value that is then added by <see cref="Add(in Capture, int)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<byte> Reserve(int length)
     {
         if (_arena.Length - _used < length)
@@ -82,6 +85,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>Adds what was written into the reserved room.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in Capture capture, int length)
     {
         Link(capture, _used, length);
@@ -89,6 +93,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>Adds a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in Capture capture, ReadOnlySpan<byte> value)
     {
         value.CopyTo(Reserve(value.Length));
@@ -97,6 +102,7 @@ internal sealed class ValueStore
 
     public ref SlotValue Slot(int table, int row, int slot) => ref _tables[table].Row(row, slot);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> ValueAt(in SlotValue slot, int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)slot.Count, nameof(index));
@@ -175,6 +181,7 @@ internal sealed class ValueStore
             target.Add(capture, ValueAt(value, i));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Link(in Capture capture, int start, int length)
     {
         if (_valueCount == _values.Length)
@@ -228,6 +235,7 @@ internal sealed class ValueStore
 
         public int Count { get; private set; }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public int Append()
         {
             int start = Count * width;

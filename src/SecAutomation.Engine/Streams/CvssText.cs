@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SecAutomation.Engine.Streams;
@@ -12,6 +13,7 @@ internal static class CvssText
     /// <param name="text">The score in UTF-8.</param>
     /// <param name="score">The score; null where the text says that there is none.</param>
     /// <returns>False where it is no score.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryScore(ReadOnlySpan<byte> text, out double? score)
     {
         text = text.Trim(" \t\r\n"u8);

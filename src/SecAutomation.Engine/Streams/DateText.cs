@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SecAutomation.Engine.Streams;
@@ -22,6 +23,7 @@ internal static class DateText
     /// <param name="formats">Formats to try first.</param>
     /// <param name="date">The date in UTC; null where the text says that there is none.</param>
     /// <returns>False where it is no date.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> utf8, IReadOnlyList<string> formats, out DateTimeOffset? date)
     {
         date = null;
@@ -33,6 +35,7 @@ internal static class DateText
     }
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{byte}, IReadOnlyList{string}, out DateTimeOffset?)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<char> text, IReadOnlyList<string> formats, out DateTimeOffset? date)
     {
         date = null;
@@ -117,6 +120,7 @@ internal static class DateText
     }
 
     /// <summary>ISO 8601 with <c>-</c> or <c>/</c>, <c>T</c> or a blank, any number of fraction digits, with or without a zone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryIso(ReadOnlySpan<char> text, out DateTimeOffset? date)
     {
         date = null;

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SecAutomation.Engine.Manifests;
 using SecAutomation.Engine.Projection;
@@ -23,6 +24,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     public RecordReader Reader => reader;
 
     /// <summary>The first value, without blanks around it; empty where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Bytes(StreamField? field)
     {
         if (field is null)
@@ -98,6 +100,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     }
 
     /// <summary>A point in time, UTC.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DateTimeOffset? Date(StreamField? field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
@@ -124,6 +127,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     }
 
     /// <summary>A CVSS base score.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double? Score(StreamField? field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
@@ -147,6 +151,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     }
 
     /// <summary>A word of one of the connector's tables; null where there is none or where the table does not know it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T? Label<T>(StreamField? field, LabelTable<T> table)
         where T : struct, Enum
     {
@@ -160,6 +165,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     }
 
     /// <summary>The first value that one of the connector's tables knows; null where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T? KnownLabel<T>(StreamField? field, LabelTable<T> table)
         where T : struct, Enum
     {
@@ -211,6 +217,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
     }
 
     /// <summary>Whether there is a CVE.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasCve(StreamField? field)
     {
         if (field is null)
@@ -312,9 +319,11 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
         return text.Length > LongestQuote ? quoted.Append('…').ToString() : quoted.ToString();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int CountOf(StreamField field, int slot) =>
         !field.IsLookedUp ? reader.Count(slot) : _lookedUp is null ? 0 : _lookedUp[slot].Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<byte> BytesOf(StreamField field, int slot, int i)
     {
         ReadOnlySpan<byte> value = !field.IsLookedUp ? reader.Bytes(slot, i)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SecAutomation.Engine.Manifests;
 
 namespace SecAutomation.Engine.Streams;
@@ -39,6 +40,7 @@ internal sealed class FindingReader
     /// <summary>The facts of the current record. No string is made of a sound record that refers to no other.</summary>
     /// <param name="facts">The facts.</param>
     /// <returns>False where the record says that there is no finding.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryReadFacts(out FindingFacts facts)
     {
         bool isDefined = _fields.LookUp(_by);

@@ -45,7 +45,7 @@ public sealed class JsonScans
                 string tokens = Expected(text, out bool isValid);
                 return scan.Damage == JsonDamage.None == isValid && (!isValid || scan.Tokens == tokens);
             },
-            iter: 50_000,
+            iter: 10_000,
             print: Print);
 
     [Fact]
@@ -57,14 +57,14 @@ public sealed class JsonScans
                 Expected(text, out bool isValid);
                 return scan.Damage == JsonDamage.None == isValid;
             },
-            iter: 50_000,
+            iter: 10_000,
             print: t => $"{Print((t.Item1, t.Item2))} {t.Item3}");
 
     [Fact]
     public void A_cut_at_any_byte_is_told_from_damage() =>
         s_text.Where(t => t[0] is (byte)'{' or (byte)'[' or (byte)'"').Sample(
             text => Enumerable.Range(0, text.Length).All(cut => Scan(text[..cut], [7]).Damage == JsonDamage.Cut),
-            iter: 1000);
+            iter: 150);
 
     [Fact]
     public void A_string_that_is_passed_over_needs_no_room()
