@@ -169,6 +169,7 @@ internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
         Resolution = ticket.Resolution,
         Team = ticket.Team,
         Priority = ticket.Priority,
+        SamePriority = ticket.SamePriority,
         DueDate = ticket.DueDate,
         Key = ticket.Key,
         Body = ticket.Body,

@@ -155,7 +155,7 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
         {
             Title = edited.Contains(nameof(RemediationTicket.Title)) || wanted.Title == now.Title ? null : wanted.Title,
             Body = body is null || TicketBody.IsSame(body, now.Body) ? null : body,
-            Priority = edited.Contains(nameof(RemediationTicket.Priority)) || wanted.Priority == RemediationPriority.Unknown || wanted.Priority == now.Priority ? null : wanted.Priority,
+            Priority = edited.Contains(nameof(RemediationTicket.Priority)) || wanted.Priority == RemediationPriority.Unknown || now.HasPriority(wanted.Priority) ? null : wanted.Priority,
             Team = edited.Contains(nameof(RemediationTicket.Team)) || wanted.Team.Length == 0 || wanted.Team == known ? null : wanted.Team,
             DueDate = edited.Contains(nameof(RemediationTicket.DueDate)) || wanted.DueDate == now.DueDate ? null : wanted.DueDate,
         };

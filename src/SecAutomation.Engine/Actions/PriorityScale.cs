@@ -37,6 +37,9 @@ internal sealed class PriorityScale
         return _choices.Count == 0 ? null : _choices[Math.Clamp(_usual + rank - 1, 0, _choices.Count - 1)].Id;
     }
 
+    /// <summary>All of ours that are written as one of the product's values: it may have fewer than we.</summary>
+    public IReadOnlyList<RemediationPriority> ReadAll(string value) => value.Length == 0 ? [] : [.. s_ours.Where(priority => Write(priority) == value)];
+
     /// <summary>What one of the product's values is to us; null where it is none.</summary>
     public RemediationPriority? Read(string value)
     {
@@ -49,6 +52,9 @@ internal sealed class PriorityScale
                 : null;
         }
 
+        // Of several that are written as it, the most urgent: a ticket is not to look less urgent than it was made.
+        if (ReadAll(value) is [.., { } most])
+            return most;
         int index = _choices.ToList().FindIndex(choice => choice.Id == value);
         return index < 0 ? null : s_ours[Math.Clamp(index - _usual + 1, 0, s_ours.Length - 1)];
     }

@@ -42,6 +42,9 @@ public sealed record ReadTicket
     /// <summary>How urgent; null where the product does not say.</summary>
     public RemediationPriority? Priority { get; init; }
 
+    /// <summary>All of ours that the product writes as this priority: it may have fewer than we.</summary>
+    public IReadOnlyList<RemediationPriority> SamePriority { get; init; } = [];
+
     /// <summary>The day by which it is to be done.</summary>
     public DateOnly? DueDate { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
             Team = team is null ? null : teams.FirstOrDefault(choice => choice.Id == team)?.Name ?? Text(TicketTerms.TeamName) ?? team,
             PriorityValue = priority,
             Priority = priorities.Read(priority),
+            SamePriority = priorities.ReadAll(priority),
             DueDate = due is { } day ? DateOnly.FromDateTime(day.UtcDateTime) : null,
             Version = Text(TicketTerms.Version) ?? updated.ToString("O", CultureInfo.InvariantCulture),
             Author = Text(TicketTerms.Author) ?? "",

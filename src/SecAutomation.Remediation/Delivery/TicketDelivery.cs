@@ -284,7 +284,7 @@ public sealed class TicketDelivery
 
     // Where nothing was asked for, what the tracker sets by itself is right.
     private bool HasPriority(TrackerTicket ticket) =>
-        ticket.Priority is not { } priority || _draft.Priority == RemediationPriority.Unknown || priority == _draft.Priority;
+        ticket.Priority is null || _draft.Priority == RemediationPriority.Unknown || ticket.HasPriority(_draft.Priority);
 
     private bool HasDueDate(TrackerTicket ticket) => _draft.DueDate is not { } due || ticket.DueDate == due;
 

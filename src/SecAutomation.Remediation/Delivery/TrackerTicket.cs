@@ -27,6 +27,9 @@ public sealed record TrackerTicket
     /// <summary>How urgent it is; null where the tracker does not say.</summary>
     public RemediationPriority? Priority { get; init; }
 
+    /// <summary>All of ours that the tracker writes as this priority: it may have fewer than we.</summary>
+    public IReadOnlyList<RemediationPriority> SamePriority { get; init; } = [];
+
     /// <summary>The day by which it is to be done.</summary>
     public DateOnly? DueDate { get; init; }
 
@@ -53,4 +56,9 @@ public sealed record TrackerTicket
 
     /// <summary>Fields of the last request that the tracker did not take, by the names of <see cref="RemediationTicket"/>: <c>Team</c>, <c>Priority</c>, …</summary>
     public IReadOnlyList<string> NotApplied { get; init; } = [];
+
+    /// <summary>Whether it is as urgent as somebody wants it.</summary>
+    /// <param name="wanted">How urgent.</param>
+    /// <returns>True also where the tracker does not tell the two apart.</returns>
+    public bool HasPriority(RemediationPriority wanted) => Priority == wanted || SamePriority.Contains(wanted);
 }
