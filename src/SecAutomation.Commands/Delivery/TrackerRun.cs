@@ -54,8 +54,10 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
             ledger, planning.Describe(new RemediationRun { Kind = planning.Kind, Connection = tracker.Name, Instance = tracker.Instance }), time, token).ConfigureAwait(false);
         try
         {
-            foreach (PlannedTicket ticket in plan.Ticket.Except(wanted))
-                await TellAsync(questions.Outcome(ticket), null, null).ConfigureAwait(false);
+            RemediationTicket[] left = [.. plan.Ticket.Except(wanted).Select(questions.Outcome)];
+            await journal.RecordAsync([.. left.Select(outcome => (outcome, (StoredTicket?)null, (StoredTicket?)null))]).ConfigureAwait(false);
+            foreach (RemediationTicket outcome in left)
+                writer.Output(outcome);
 
             var sender = new TicketSender(tracker, ledger, RunOwner.Of(journal.Id), time, writer.Warning);
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Clamp(throttle, 1, Math.Max(1, tracker.Abilities.Concurrency)), CancellationToken = token };

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 
 namespace SecAutomation.Storage.Ledger;
 
@@ -12,7 +13,10 @@ internal abstract class LedgerDatabase : IAsyncDisposable
     public abstract Task<DbConnection> OpenAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins a transaction in which this connection alone writes what it reads.</summary>
-    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+    /// <param name="connection">The connection.</param>
+    /// <param name="isDurable">Whether its commit waits for the disk. One that does not outlives a process that is killed, and reaches the disk with the next that waits.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public abstract Task<DbTransaction> BeginAsync(DbConnection connection, bool isDurable, CancellationToken cancellationToken);
 
     /// <summary>Tells the version: 0 where nothing is there yet.</summary>
     public abstract Task<int> RecogniseAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken);
@@ -22,6 +26,18 @@ internal abstract class LedgerDatabase : IAsyncDisposable
 
     /// <summary>The condition that a column is one of a JSON array of texts.</summary>
     public abstract string In(string column, string parameter);
+
+    /// <summary>The rows of a JSON array of arrays of texts, as a table of the query.</summary>
+    /// <param name="parameter">The parameter that holds it.</param>
+    /// <param name="columns">The names of the columns, in the order of the inner arrays.</param>
+    public string Rows(string parameter, params string[] columns) =>
+        $"(SELECT {string.Join(", ", columns.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{ElementColumn} ->> {i} AS {name}")))} FROM {Elements(parameter)}) AS given";
+
+    /// <summary>The column of <see cref="Elements"/>.</summary>
+    protected abstract string ElementColumn { get; }
+
+    /// <summary>The elements of a JSON array, as a table of the query.</summary>
+    protected abstract string Elements(string parameter);
 
     /// <summary>Takes rows for this transaction and passes over those that another one has; empty where one transaction writes at a time anyway.</summary>
     public abstract string TakeFree { get; }

@@ -26,5 +26,12 @@ internal static class LedgerSchema
         CREATE TABLE sighting(instance TEXT NOT NULL, ticket TEXT NOT NULL, host TEXT NOT NULL, seen_at BIGINT NOT NULL,
             PRIMARY KEY(instance, ticket, host));
         """,
+
+        // What every run asks for, and what every run forgets, without reading all that is kept.
+        """
+        CREATE INDEX ticket_open ON ticket(instance) WHERE is_open = 1;
+        CREATE INDEX run_started ON run(started_at);
+        CREATE INDEX sighting_seen ON sighting(seen_at);
+        """,
     ];
 }

@@ -38,6 +38,10 @@ internal sealed class PostgresLedger : LedgerDatabase
     public override string In(string column, string parameter) =>
         $"{column} IN (SELECT jsonb_array_elements_text(CAST({parameter} AS jsonb)))";
 
+    protected override string ElementColumn => "element";
+
+    protected override string Elements(string parameter) => $"json_array_elements(CAST({parameter} AS json)) AS elements(element)";
+
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -93,8 +97,14 @@ internal sealed class PostgresLedger : LedgerDatabase
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
-    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, bool isDurable, CancellationToken cancellationToken)
+    {
+        DbTransaction transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+        if (!isDurable)
+            await RunAsync(connection, transaction, "SET LOCAL synchronous_commit = off", cancellationToken).ConfigureAwait(false);
+
+        return transaction;
+    }
 
     public override async Task<int> RecogniseAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken)
     {

@@ -11,11 +11,19 @@ internal sealed class SqliteLedger(string path, TimeSpan busyWait) : LedgerDatab
     // "SecL" in the header of the file.
     private const int ApplicationId = 0x5365634C;
 
+    private const string Durable = "PRAGMA synchronous = FULL";
+
+    private bool _isDurable;
+
     public override string Location => path;
 
     public override string TakeFree => "";
 
     public override string In(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
+    protected override string ElementColumn => "value";
+
+    protected override string Elements(string parameter) => $"json_each({parameter})";
 
     public override async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -41,7 +49,8 @@ internal sealed class SqliteLedger(string path, TimeSpan busyWait) : LedgerDatab
 
             // An intent that a power cut takes back would be a second request: every commit reaches the disk.
             await NumberAsync(connection, "PRAGMA journal_mode = WAL", cancellationToken).ConfigureAwait(false);
-            await NumberAsync(connection, "PRAGMA synchronous = FULL", cancellationToken).ConfigureAwait(false);
+            await NumberAsync(connection, Durable, cancellationToken).ConfigureAwait(false);
+            _isDurable = true;
             return connection;
         }
         catch
@@ -52,8 +61,16 @@ internal sealed class SqliteLedger(string path, TimeSpan busyWait) : LedgerDatab
     }
 
     // Immediate: a transaction that begins by reading could not become one that writes while another writes.
-    public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, bool isDurable, CancellationToken cancellationToken)
+    {
+        if (_isDurable != isDurable)
+        {
+            await NumberAsync(connection, isDurable ? Durable : "PRAGMA synchronous = NORMAL", cancellationToken).ConfigureAwait(false);
+            _isDurable = isDurable;
+        }
+
+        return ((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false);
+    }
 
     public override async Task<int> RecogniseAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellationToken) =>
         (int)await NumberAsync(connection, "PRAGMA user_version", cancellationToken, transaction).ConfigureAwait(false);

@@ -45,7 +45,10 @@ public sealed partial class TicketLedger
                     "SELECT id FROM ticket WHERE instance = @instance AND key = @key", row => row.GetString(0), place, key).ConfigureAwait(false);
                 return new Claim { SentAt = sent[0], TicketId = known.Count > 0 ? known[0] : null };
             },
-            cancellationToken);
+            cancellationToken,
+
+            // A claim that a power cut takes back is nobody's any more: before anything is sent, the intent waits for the disk, and with it this.
+            isDurable: false);
 
     /// <summary>Writes down that a request is about to leave. It may be sent once this has returned, and not before.</summary>
     /// <param name="instance">The tracker's own name.</param>
@@ -74,12 +77,12 @@ public sealed partial class TicketLedger
     /// <param name="owner">Who claimed it.</param>
     /// <param name="ticket">The ticket; null where there certainly is none.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Done when it is on the disk.</returns>
+    /// <returns>Done when it outlives this process; on the disk with the next that waits for it. Lost to a power cut, the request is in doubt again, and is looked for.</returns>
     public Task SettleAsync(string instance, string key, string owner, StoredTicket? ticket, CancellationToken cancellationToken) => WorkAsync(
         async command =>
         {
             if (ticket is not null)
-                await WriteAsync(command, instance, ticket).ConfigureAwait(false);
+                await WriteAsync(command, instance, [ticket]).ConfigureAwait(false);
             else
                 await command.RunAsync("DELETE FROM unit WHERE instance = @instance AND key = @key", ("@instance", instance), ("@key", key)).ConfigureAwait(false);
 
@@ -87,7 +90,8 @@ public sealed partial class TicketLedger
                 "DELETE FROM intent WHERE instance = @instance AND key = @key AND owner = @owner",
                 ("@instance", instance), ("@key", key), ("@owner", owner)).ConfigureAwait(false);
         },
-        cancellationToken);
+        cancellationToken,
+        isDurable: false);
 
     /// <summary>Gives up a claim without an outcome: whoever comes next looks for the ticket first.</summary>
     /// <param name="instance">The tracker's own name.</param>

@@ -30,13 +30,18 @@ public sealed partial class TicketLedger
             List<long> last = await command.ReadAsync(
                 "SELECT COALESCE(MAX(ordinal), 0) FROM entry WHERE run = @run", row => row.GetInt64(0), ("@run", run)).ConfigureAwait(false);
             long ordinal = last[0];
-            foreach (LedgerEntry entry in entries)
+            foreach (LedgerEntry[] some in entries.Chunk(TicketsAtOnce))
             {
                 await command.RunAsync(
-                    "INSERT INTO entry(run, ordinal, key, document, before, after) VALUES(@run, @ordinal, @key, @document, @before, @after)",
-                    ("@run", run), ("@ordinal", ++ordinal), ("@key", entry.Entry.Key),
-                    ("@document", JsonSerializer.Serialize(entry.Entry, LedgerDocumentContext.Default.RunEntry)),
-                    ("@before", Write(entry.Before)), ("@after", Write(entry.After))).ConfigureAwait(false);
+                    $"""
+                    INSERT INTO entry(run, ordinal, key, document, before, after)
+                    SELECT @run, CAST(ordinal AS BIGINT), key, document, before, after FROM {_database.Rows("@rows", "ordinal", "key", "document", "before", "after")}
+                    """,
+                    ("@run", run),
+                    ("@rows", Rows(some.Select(entry => new[]
+                    {
+                        ToText(++ordinal), entry.Entry.Key, JsonSerializer.Serialize(entry.Entry, LedgerDocumentContext.Default.RunEntry), Write(entry.Before), Write(entry.After),
+                    })))).ConfigureAwait(false);
             }
 
             return await command.RunAsync("UPDATE run SET alive_until = @alive WHERE id = @run", ("@alive", LeaseEnd), ("@run", run)).ConfigureAwait(false);

@@ -3,6 +3,9 @@ namespace SecAutomation.Storage.Ledger;
 /// <content>What was written last into the tickets of a tracker, and when scans saw their hosts.</content>
 public sealed partial class TicketLedger
 {
+    private const int TicketsAtOnce = 500;
+    private const int RowsAtOnce = 10_000;
+
     /// <summary>Writes down tickets as they were written into the tracker, or read from it.</summary>
     /// <param name="instance">The tracker's own name.</param>
     /// <param name="tickets">The tickets.</param>
@@ -11,9 +14,7 @@ public sealed partial class TicketLedger
     public Task WriteAsync(string instance, IReadOnlyList<StoredTicket> tickets, CancellationToken cancellationToken) => WorkAsync(
         async command =>
         {
-            foreach (StoredTicket ticket in tickets)
-                await WriteAsync(command, instance, ticket).ConfigureAwait(false);
-
+            await WriteAsync(command, instance, tickets).ConfigureAwait(false);
             return true;
         },
         cancellationToken);
@@ -54,9 +55,7 @@ public sealed partial class TicketLedger
             await command.RunAsync("DELETE FROM alias WHERE instance = @instance", ("@instance", instance)).ConfigureAwait(false);
             await command.RunAsync("DELETE FROM ticket WHERE instance = @instance", ("@instance", instance)).ConfigureAwait(false);
 
-            foreach (StoredTicket ticket in tickets)
-                await WriteAsync(command, instance, ticket).ConfigureAwait(false);
-
+            await WriteAsync(command, instance, tickets).ConfigureAwait(false);
             return true;
         },
         cancellationToken);
@@ -70,14 +69,17 @@ public sealed partial class TicketLedger
         WorkAsync(
             async command =>
             {
-                foreach ((string ticket, string host, DateTimeOffset at) in sightings)
+                var latest = sightings.GroupBy(seen => (seen.TicketId, seen.Host))
+                    .Select(seen => new string?[] { seen.Key.TicketId, seen.Key.Host, ToText(seen.Max(one => ToNumber(one.At))) });
+                foreach (string?[][] rows in latest.Chunk(RowsAtOnce))
                 {
                     await command.RunAsync(
-                        """
-                        INSERT INTO sighting(instance, ticket, host, seen_at) VALUES(@instance, @ticket, @host, @at)
+                        $"""
+                        INSERT INTO sighting(instance, ticket, host, seen_at)
+                        SELECT @instance, ticket, host, CAST(seen_at AS BIGINT) FROM {_database.Rows("@rows", "ticket", "host", "seen_at")} WHERE true
                         ON CONFLICT(instance, ticket, host) DO UPDATE SET seen_at = excluded.seen_at WHERE sighting.seen_at < excluded.seen_at
                         """,
-                        ("@instance", instance), ("@ticket", ticket), ("@host", host), ("@at", ToNumber(at))).ConfigureAwait(false);
+                        ("@instance", instance), ("@rows", Rows(rows))).ConfigureAwait(false);
                 }
 
                 return true;
@@ -99,31 +101,40 @@ public sealed partial class TicketLedger
             },
             cancellationToken);
 
-    private async Task WriteAsync(LedgerCommand command, string instance, StoredTicket ticket)
+    // A statement for many rows: one round trip each to a server would cost a hundred times as much.
+    private async Task WriteAsync(LedgerCommand command, string instance, IReadOnlyList<StoredTicket> tickets)
     {
-        string key = ticket.Draft.Key;
-        bool isOpen = ticket.State != TicketState.Closed;
-        (string, object?)[] place = [("@instance", instance), ("@key", key)];
-        await command.RunAsync(
-            """
-            INSERT INTO ticket(instance, key, id, is_open, document, written_at) VALUES(@instance, @key, @id, @open, @document, @now)
-            ON CONFLICT(instance, key) DO UPDATE SET id = excluded.id, is_open = excluded.is_open, document = excluded.document, written_at = excluded.written_at
-            """,
-            [.. place, ("@id", ticket.Id), ("@open", isOpen ? 1 : 0), ("@document", Write(ticket)), ("@now", Now)]).ConfigureAwait(false);
-        await command.RunAsync("DELETE FROM alias WHERE instance = @instance AND key = @key", place).ConfigureAwait(false);
-        await command.RunAsync("DELETE FROM unit WHERE instance = @instance AND key = @key", place).ConfigureAwait(false);
-        foreach (string name in ticket.Draft.Alias.Distinct(StringComparer.Ordinal))
-            await command.RunAsync("INSERT INTO alias(instance, name, key) VALUES(@instance, @name, @key)", [.. place, ("@name", name)]).ConfigureAwait(false);
-
-        if (!isOpen)
-            return;
-
-        // A unit that another open ticket holds stays there: two tickets that were made without a common ledger may share it.
-        foreach (WorkUnit unit in ticket.Draft.Unit)
+        // Of one key the last word counts.
+        IEnumerable<StoredTicket> last = tickets.Reverse().DistinctBy(ticket => ticket.Draft.Key, StringComparer.Ordinal).Reverse();
+        foreach (StoredTicket[] some in last.Chunk(TicketsAtOnce))
         {
+            StoredTicket[] open = [.. some.Where(ticket => ticket.State != TicketState.Closed)];
+            (string, object?)[] place = [("@instance", instance), ("@keys", List(some.Select(ticket => ticket.Draft.Key)))];
             await command.RunAsync(
-                "INSERT INTO unit(instance, host, work, key) VALUES(@instance, @host, @work, @key) ON CONFLICT(instance, host, work) DO NOTHING",
-                [.. place, ("@host", unit.Host), ("@work", unit.Work)]).ConfigureAwait(false);
+                $"""
+                INSERT INTO ticket(instance, key, id, is_open, document, written_at)
+                SELECT @instance, key, id, CAST(is_open AS INTEGER), document, @now FROM {_database.Rows("@rows", "key", "id", "is_open", "document")} WHERE true
+                ON CONFLICT(instance, key) DO UPDATE SET id = excluded.id, is_open = excluded.is_open, document = excluded.document, written_at = excluded.written_at
+                """,
+                ("@instance", instance), ("@now", Now),
+                ("@rows", Rows(some.Select(ticket => new[] { ticket.Draft.Key, ticket.Id, ticket.State == TicketState.Closed ? "0" : "1", Write(ticket) })))).ConfigureAwait(false);
+            await command.RunAsync($"DELETE FROM alias WHERE instance = @instance AND {_database.In("key", "@keys")}", place).ConfigureAwait(false);
+            await command.RunAsync(
+                $"INSERT INTO alias(instance, name, key) SELECT @instance, name, key FROM {_database.Rows("@rows", "name", "key")} WHERE true ON CONFLICT(instance, name, key) DO NOTHING",
+                ("@instance", instance),
+                ("@rows", Rows(some.SelectMany(ticket => ticket.Draft.Alias.Select(name => new[] { name, ticket.Draft.Key }))))).ConfigureAwait(false);
+
+            // A unit that another open ticket holds stays there: two tickets that were made without a common ledger may share it.
+            (string, object?) units = ("@units", Rows(open.SelectMany(ticket => ticket.Draft.Unit.Select(unit => new[] { unit.Host, unit.Work, ticket.Draft.Key }))));
+            await command.RunAsync(
+                $"""
+                DELETE FROM unit WHERE instance = @instance AND {_database.In("key", "@keys")}
+                    AND (host, work, key) NOT IN (SELECT host, work, key FROM {_database.Rows("@units", "host", "work", "key")})
+                """,
+                [.. place, units]).ConfigureAwait(false);
+            await command.RunAsync(
+                $"INSERT INTO unit(instance, host, work, key) SELECT @instance, host, work, key FROM {_database.Rows("@units", "host", "work", "key")} WHERE true ON CONFLICT(instance, host, work) DO NOTHING",
+                ("@instance", instance), units).ConfigureAwait(false);
         }
     }
 }

@@ -9,8 +9,8 @@ namespace SecAutomation.Storage.Ledger;
 /// who holds what, and every send and skip with its reason. It is a memory and no truth: lost, it is rebuilt from the tickets.
 /// </summary>
 /// <remarks>
-/// In a file for one machine, in PostgreSQL for several. All members may be called at once; each is one transaction, which is
-/// on the disk when the member returns. Failures: <see cref="FailureId.StoreBusy"/>, <see cref="FailureId.StoreCorrupt"/>,
+/// In a file for one machine, in PostgreSQL for several. All members may be called at once; each is one transaction, which
+/// is on the disk when the member returns, where it does not say otherwise. Failures: <see cref="FailureId.StoreBusy"/>, <see cref="FailureId.StoreCorrupt"/>,
 /// <see cref="FailureId.StoreFull"/>, <see cref="FailureId.StoreNotWritable"/>, <see cref="FailureId.StoreTooNew"/>, and of a
 /// server <see cref="FailureId.ConnectionFailed"/>, <see cref="FailureId.CredentialRefused"/> and <see cref="FailureId.PermissionMissing"/>.
 /// </remarks>
@@ -113,10 +113,11 @@ public sealed partial class TicketLedger : IAsyncDisposable
         }
     }
 
-    private Task<T> WorkAsync<T>(Func<LedgerCommand, Task<T>> work, CancellationToken cancellationToken) =>
-        RunAsync(turn => work(turn.Statements), cancellationToken);
+    private Task<T> WorkAsync<T>(Func<LedgerCommand, Task<T>> work, CancellationToken cancellationToken, bool isDurable = true) =>
+        RunAsync(turn => work(turn.Statements), cancellationToken, isDurable);
 
-    private async Task<T> RunAsync<T>(Func<(LedgerCommand Statements, DbTransaction Transaction), Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        Func<(LedgerCommand Statements, DbTransaction Transaction), Task<T>> work, CancellationToken cancellationToken, bool isDurable = true)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -125,7 +126,7 @@ public sealed partial class TicketLedger : IAsyncDisposable
             {
                 try
                 {
-                    return await RunOnceAsync(work, cancellationToken).ConfigureAwait(false);
+                    return await RunOnceAsync(work, isDurable, cancellationToken).ConfigureAwait(false);
                 }
                 catch (DbException exception) when (attempt < MostAttempts && exception.IsTransient && _connection?.State == System.Data.ConnectionState.Open)
                 {
@@ -151,10 +152,10 @@ public sealed partial class TicketLedger : IAsyncDisposable
     }
 
     private async Task<T> RunOnceAsync<T>(
-        Func<(LedgerCommand Statements, DbTransaction Transaction), Task<T>> work, CancellationToken cancellationToken)
+        Func<(LedgerCommand Statements, DbTransaction Transaction), Task<T>> work, bool isDurable, CancellationToken cancellationToken)
     {
         _connection ??= await _database.OpenAsync(cancellationToken).ConfigureAwait(false);
-        DbTransaction transaction = await _database.BeginAsync(_connection, cancellationToken).ConfigureAwait(false);
+        DbTransaction transaction = await _database.BeginAsync(_connection, isDurable, cancellationToken).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             T result = await work((new LedgerCommand(_connection, transaction, cancellationToken), transaction)).ConfigureAwait(false);
@@ -173,4 +174,8 @@ public sealed partial class TicketLedger : IAsyncDisposable
         DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
 
     private static string List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);
+
+    private static string Rows(IEnumerable<string?[]> rows) => JsonSerializer.Serialize(rows);
+
+    private static string ToText(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

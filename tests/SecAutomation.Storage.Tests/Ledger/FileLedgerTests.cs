@@ -60,6 +60,13 @@ public sealed class FileLedgerTests : LedgerTests
         failure.Message.ShouldContain("Repair-RemediationLedger");
     }
 
+    protected override Task MakeFirstVersionAsync(string statements)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        Execute($"{statements} PRAGMA application_id = {0x5365634C}; PRAGMA user_version = 1");
+        return Task.CompletedTask;
+    }
+
     protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenFileAsync(Path, options, CancellationToken.None);
 
     private void Execute(string sql)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using SecAutomation.Storage.Ledger;
 using SecAutomation.Testing;
@@ -9,6 +11,7 @@ public sealed class ServerLedgerTests : LedgerTests
 {
     private readonly string _schema = $"ledger_{Guid.NewGuid():N}";
     private string _server = "";
+    private string _authority = "";
 
     public override async ValueTask InitializeAsync()
     {
@@ -18,6 +21,7 @@ public sealed class ServerLedgerTests : LedgerTests
             Host = server["HOST"], Port = int.Parse(server["PORT"], System.Globalization.CultureInfo.InvariantCulture), Database = server["DATABASE"],
             Username = server["USER"], Password = server["PASSWORD"], Pooling = false,
         }.ToString();
+        _authority = server["AUTHORITY"];
         await ExecuteAsync($"CREATE SCHEMA {_schema}");
     }
 
@@ -48,11 +52,35 @@ public sealed class ServerLedgerTests : LedgerTests
     }
 
     [Fact]
-    public async Task A_server_without_TLS_is_refused_where_TLS_is_a_must()
+    public async Task A_private_authority_that_is_named_is_trusted_and_the_wire_is_encrypted()
     {
-        FailureException failure = await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(Server(requiresTls: true), Options, default));
+        using X509Certificate2 authority = X509CertificateLoader.LoadCertificateFromFile(_authority);
+        LedgerServer server = Server(host: "localhost", requiresTls: true, authority: authority);
 
-        failure.Id.ShouldBeOneOf(FailureId.ConnectionFailed, FailureId.CertificateInvalid);
+        await (await TicketLedger.OpenServerAsync(server, Options, default)).DisposeAsync();
+
+        (await TicketLedger.InspectServerAsync(server, default)).Encryption.ShouldNotBeNull().ShouldStartWith("TLSv1.");
+    }
+
+    [Fact]
+    public async Task A_certificate_of_an_authority_that_nobody_named_is_refused()
+    {
+        using var key = RSA.Create(2048);
+        CertificateRequest request = new("CN=Another authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        using X509Certificate2 other = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+
+        foreach (LedgerServer server in new[] { Server(host: "localhost", requiresTls: true), Server(host: "localhost", requiresTls: true, authority: other) })
+            (await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(server, Options, default))).Id.ShouldBe(FailureId.CertificateInvalid);
+    }
+
+    [Fact]
+    public async Task A_certificate_for_another_name_is_refused()
+    {
+        using X509Certificate2 authority = X509CertificateLoader.LoadCertificateFromFile(_authority);
+
+        (await Should.ThrowAsync<FailureException>(() => TicketLedger.OpenServerAsync(Server(requiresTls: true, authority: authority), Options, default))).Id
+            .ShouldBe(FailureId.CertificateInvalid);
     }
 
     [Fact]
@@ -71,13 +99,16 @@ public sealed class ServerLedgerTests : LedgerTests
 
     protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenServerAsync(Server(), options, CancellationToken.None);
 
-    private LedgerServer Server(string? password = null, int? port = null, bool requiresTls = false)
+    protected override Task MakeFirstVersionAsync(string statements) =>
+        ExecuteAsync($"SET search_path TO {_schema}; {statements} CREATE TABLE ledger_version(version INTEGER NOT NULL); INSERT INTO ledger_version VALUES(1)");
+
+    private LedgerServer Server(string? password = null, int? port = null, bool requiresTls = false, string? host = null, X509Certificate2? authority = null)
     {
         NpgsqlConnectionStringBuilder server = new(_server);
         return new LedgerServer
         {
-            Host = server.Host!, Port = port ?? server.Port, Database = server.Database!, UserName = server.Username!, Password = password ?? server.Password,
-            Schema = _schema, RequiresTls = requiresTls,
+            Host = host ?? server.Host!, Port = port ?? server.Port, Database = server.Database!, UserName = server.Username!, Password = password ?? server.Password,
+            Schema = _schema, RequiresTls = requiresTls, Authority = authority is null ? [] : [authority],
         };
     }
 
