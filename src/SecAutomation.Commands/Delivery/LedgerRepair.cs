@@ -8,8 +8,6 @@ namespace SecAutomation.Commands.Delivery;
 /// <param name="time">The clock.</param>
 internal sealed class LedgerRepair(TimeProvider time)
 {
-    private const int MostDoubts = 10_000;
-
     /// <summary>Repairs.</summary>
     /// <param name="use">The tracker and its ledger.</param>
     /// <param name="writer">The cmdlet's streams.</param>
@@ -39,7 +37,8 @@ internal sealed class LedgerRepair(TimeProvider time)
                     .OfType<StoredTicket>(),
             ];
             await ledger.RebuildAsync(tracker.Instance, tickets, token).ConfigureAwait(false);
-            int settled = await SettleAsync(tracker, ledger, RunOwner.Of(journal.Id), tickets, writer, token).ConfigureAwait(false);
+            int settled = await new OpenDoubts(tracker, ledger, time)
+                .SettleAsync(RunOwner.Of(journal.Id), tickets.ToDictionary(ticket => ticket.Draft.Key, StringComparer.Ordinal), writer.Verbose, token).ConfigureAwait(false);
             await journal.RecordAsync([.. merged.Select(pair => Entry(pair, tracker.Name))]).ConfigureAwait(false);
             await journal.EndAsync().ConfigureAwait(false);
             writer.Verbose($"{tickets.Length} tickets are in the ledger, {merged.Count} duplicates were merged, {settled} doubts were settled.");
@@ -61,28 +60,4 @@ internal sealed class LedgerRepair(TimeProvider time)
         },
         null,
         null);
-
-    // A doubt whose ticket is there is none; one that is older than the tracker needs, and has none, is none either.
-    private async Task<int> SettleAsync(
-        ITicketTracker tracker, TicketLedger ledger, string owner, StoredTicket[] tickets, IPipelineWriter writer, CancellationToken token)
-    {
-        Dictionary<string, StoredTicket> byKey = tickets.ToDictionary(ticket => ticket.Draft.Key, StringComparer.Ordinal);
-        int settled = 0;
-        foreach ((string key, DateTimeOffset sentAt) in await ledger.TakeAbandonedAsync(tracker.Instance, owner, MostDoubts, token).ConfigureAwait(false))
-        {
-            bool isThere = byKey.TryGetValue(key, out StoredTicket? ticket);
-            if (isThere || time.GetUtcNow() > sentAt + tracker.Abilities.SettleTime)
-            {
-                await ledger.SettleAsync(tracker.Instance, key, owner, ticket, token).ConfigureAwait(false);
-                settled++;
-                writer.Verbose(isThere ? $"The request for {ticket!.Number} had been heard." : $"The request for {key} made no ticket.");
-            }
-            else
-            {
-                await ledger.ReleaseAsync(tracker.Instance, key, owner, token).ConfigureAwait(false);
-            }
-        }
-
-        return settled;
-    }
 }

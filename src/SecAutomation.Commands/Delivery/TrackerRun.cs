@@ -59,6 +59,8 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
             foreach (RemediationTicket outcome in left)
                 writer.Output(outcome);
 
+            // Their work may be planned again in other tickets, as by another grouping.
+            await new OpenDoubts(tracker, ledger, time).SettleAsync(RunOwner.Of(journal.Id), null, writer.Verbose, token).ConfigureAwait(false);
             var sender = new TicketSender(tracker, ledger, RunOwner.Of(journal.Id), time, writer.Warning);
             ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Clamp(throttle, 1, Math.Max(1, tracker.Abilities.Concurrency)), CancellationToken = token };
             var created = new ConcurrentBag<string>();

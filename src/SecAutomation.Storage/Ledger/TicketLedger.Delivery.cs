@@ -128,10 +128,12 @@ public sealed partial class TicketLedger
         WorkAsync<IReadOnlyList<(string, DateTimeOffset)>>(
             async command =>
             {
-                List<(string Key, DateTimeOffset SentAt)> taken = await command.ReadAsync(
-                    "SELECT key, sent_at FROM intent WHERE instance = @instance AND sent_at IS NOT NULL AND lease_until < @now ORDER BY key LIMIT @most" + _database.TakeFree,
-                    row => (row.GetString(0), ToTime(row.GetValue(1))),
-                    ("@instance", instance), ("@now", Now), ("@most", (long)most)).ConfigureAwait(false);
+                long now = Now;
+                List<(string Key, DateTimeOffset SentAt, string Owner, bool IsOver)> sent = await command.ReadAsync(
+                    "SELECT key, sent_at, owner, lease_until FROM intent WHERE instance = @instance AND sent_at IS NOT NULL ORDER BY key LIMIT @most" + _database.TakeFree,
+                    row => (row.GetString(0), ToTime(row.GetValue(1)), row.GetString(2), row.GetInt64(3) < now),
+                    ("@instance", instance), ("@most", (long)most)).ConfigureAwait(false);
+                List<(string Key, DateTimeOffset SentAt)> taken = [.. sent.Where(one => one.IsOver || _options.IsGone(one.Owner)).Select(one => (one.Key, one.SentAt))];
                 foreach ((string key, _) in taken)
                 {
                     await command.RunAsync(

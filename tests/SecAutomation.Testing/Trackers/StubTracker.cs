@@ -60,6 +60,9 @@ public sealed class StubTracker : IAsyncDisposable
             _faults.Enqueue(fault);
     }
 
+    /// <summary>Nothing happens to the requests to come any more.</summary>
+    public void ForgetFaults() => _faults.Clear();
+
     /// <summary>The tickets, in the order of their numbers.</summary>
     public IReadOnlyList<StubTicket> Tickets
     {
