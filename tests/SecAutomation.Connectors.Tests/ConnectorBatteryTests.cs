@@ -25,11 +25,14 @@ public sealed class ConnectorBatteryTests
 
     private static readonly string[] s_ledgerHeadings = ["What it does", "Prepare the product", "Example", "Limits", "Troubleshooting"];
 
-    public static TheoryData<string> Connectors => [.. ConnectorFolders.Names];
+    public static TheoryData<string> Folders => ConnectorFolders.Rows(ConnectorFolders.Names);
 
-    public static TheoryData<string> LiveConnectors => [.. Live.LiveTrial.Connectors, .. ConnectorFolders.Catalog.Connector.Where(connector => connector.KeepsLedger).Select(connector => connector.Name)];
+    public static TheoryData<string> Connectors => ConnectorFolders.Rows(ConnectorFolders.Catalog.Connector.Select(connector => connector.Name));
 
-    public static TheoryData<string> Streams => [.. ConnectorFolders.Catalog.Stream.Select(stream => stream.ToString())];
+    public static TheoryData<string> LiveConnectors => ConnectorFolders.Rows(
+        [.. Live.LiveTrial.Connectors, .. ConnectorFolders.Catalog.Connector.Where(connector => connector.KeepsLedger).Select(connector => connector.Name)]);
+
+    public static TheoryData<string> Streams => ConnectorFolders.Rows(ConnectorFolders.Catalog.Stream.Select(stream => stream.ToString()));
 
     public static TheoryData<string, string> Samples => SamplesOf(ConnectorFolders.Catalog.Stream.Where(IsRecognised));
 
@@ -39,15 +42,16 @@ public sealed class ConnectorBatteryTests
 
     [Fact]
     public void Every_folder_is_in_the_assembly_and_nothing_else_is() =>
-        ConnectorFolders.Catalog.Connector.Select(connector => connector.Name).Order(StringComparer.Ordinal).ShouldBe(ConnectorFolders.Names);
+        ConnectorFolders.Catalog.Connector.Select(connector => connector.Name).Order(StringComparer.Ordinal).ShouldBe(
+            ConnectorFolders.Names, "A folder that is not valid counts as missing: The_folder_is_valid_by_itself says why. A folder that was added after the build is not in the assembly yet.");
 
     [Theory]
-    [MemberData(nameof(Connectors))]
+    [MemberData(nameof(Folders))]
     public void The_folder_is_valid_by_itself(string connector) =>
         ConnectorCatalog.FromFolder(ConnectorFolders.File(connector)).Connector.ShouldHaveSingleItem().Name.ShouldBe(connector);
 
     [Theory]
-    [MemberData(nameof(Connectors))]
+    [MemberData(nameof(Folders))]
     public void Nothing_is_left_to_fill_in(string connector)
     {
         string folder = ConnectorFolders.File(connector);
@@ -84,10 +88,9 @@ public sealed class ConnectorBatteryTests
         string readme = File.ReadAllText(ConnectorFolders.File(connector, "README.md"));
         ConnectionManifest connection = ConnectorFolders.Catalog.Find(connector).Connection!;
 
-        connection.Setting.Where(setting => !readme.Contains($"`{setting.Name}`", StringComparison.Ordinal)).ShouldBeEmpty();
-        connection.Test.Right.Where(right => !readme.Contains(right.Title, StringComparison.Ordinal)).ShouldBeEmpty();
-        readme.ShouldContain("Register-SecConnection");
-        readme.ShouldContain($"-Connector {connector}");
+        connection.Setting.Where(setting => !readme.Contains($"`{setting.Name}`", StringComparison.Ordinal)).ShouldBeEmpty("The table of settings under 'Connect' names each, in backticks.");
+        connection.Test.Right.Where(right => !readme.Contains(right.Title, StringComparison.Ordinal)).Select(right => right.Title).ShouldBeEmpty("'Connect' names the rights that Test-SecConnection asks for, by their titles.");
+        Missing(readme, ["Register-SecConnection", $"-Connector {connector}"]).ShouldBeEmpty("'Connect' shows how to connect.");
     }
 
     [Theory]
@@ -97,11 +100,11 @@ public sealed class ConnectorBatteryTests
         StreamManifest stream = ConnectorFolders.Stream(name);
         string readme = File.ReadAllText(ConnectorFolders.File(stream.Connector, "README.md"));
 
-        readme.ShouldContain(stream.Title);
+        Missing(readme, [stream.Title]).ShouldBeEmpty("'What it reads' names each stream by its title.");
         IEnumerable<string> paths = stream.Definitions
             .SelectMany(definition => definition.Fields)
             .SelectMany(field => (field.Children ?? [field]).SelectMany(one => one.Paths));
-        paths.Where(path => !readme.Contains(Spoken(path), StringComparison.Ordinal)).ShouldBeEmpty();
+        Missing(readme, paths.Select(Spoken)).ShouldBeEmpty("The table under 'Fields' names each path, without quotes.");
     }
 
     [Theory]
@@ -110,7 +113,7 @@ public sealed class ConnectorBatteryTests
     {
         StreamManifest stream = ConnectorFolders.Stream(name);
         IReadOnlyList<string> samples = ConnectorFolders.Samples(stream);
-        samples.ShouldNotBeEmpty();
+        samples.ShouldNotBeEmpty($"Write an answer in the shape of the documentation to _test/{stream.Name}.{stream.Format.ToString().ToLowerInvariant()}.");
 
         List<string> unused = [];
         foreach (FieldMapDefinition definition in stream.Definitions)
@@ -123,7 +126,7 @@ public sealed class ConnectorBatteryTests
             }
         }
 
-        unused.ShouldBeEmpty();
+        unused.ShouldBeEmpty($"Give each of these paths a text, number or truth value in _test/{stream.Name}.*, or take it out of the field map.");
     }
 
     [Theory]
@@ -178,17 +181,12 @@ public sealed class ConnectorBatteryTests
     // Parts of assets are read from the product alone; what comes of them stands in the golden result of its server.
     private static bool IsRecognised(StreamManifest stream) => stream.Gives != StreamOutput.AssetParts;
 
-    private static TheoryData<string, string> SamplesOf(IEnumerable<StreamManifest> streams)
-    {
-        TheoryData<string, string> samples = [];
-        foreach (StreamManifest stream in streams)
-        {
-            foreach (string path in ConnectorFolders.Samples(stream))
-                samples.Add(stream.ToString(), Path.GetFileName(path));
-        }
+    private static TheoryData<string, string> SamplesOf(IEnumerable<StreamManifest> streams) => new(
+        from stream in streams
+        from path in ConnectorFolders.Samples(stream)
+        select new TheoryDataRow<string, string>(stream.ToString(), Path.GetFileName(path)).WithTrait("Connector", stream.Connector));
 
-        return samples;
-    }
+    private static IEnumerable<string> Missing(string readme, IEnumerable<string> texts) => texts.Where(text => !readme.Contains(text, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
 
     /// <summary>A path as a person writes it: without the steps and quotes of the notation.</summary>
     private static string Spoken(string path) => (path.StartsWith("../HostProperties/tag[@name='", StringComparison.Ordinal) ? path["../HostProperties/tag[@name='".Length..^2] : path)

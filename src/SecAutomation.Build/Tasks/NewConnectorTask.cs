@@ -37,8 +37,8 @@ public sealed partial class NewConnectorTask : BuildTask
 
         run.Log.Say($"""
             {target}
-            What is left to do stands behind FILL-IN; CONTRIBUTING.md, "Add a connector in an hour", goes through it. Then:
-              dotnet run --project tests/SecAutomation.Connectors.Tests
+            What is left to do stands behind FILL-IN; CONTRIBUTING.md, "Add a connector in an hour", goes through it. After each step:
+              dotnet run --project tests/SecAutomation.Connectors.Tests -- --filter-trait Connector={name}
             """);
         return 0;
     }

@@ -20,7 +20,7 @@ public sealed class LiveBatteryTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static TheoryData<string> Connectors => [.. LiveTrial.Connectors];
+    public static TheoryData<string> Connectors => ConnectorFolders.Rows(LiveTrial.Connectors);
 
     [Theory]
     [MemberData(nameof(Connectors))]
@@ -42,7 +42,7 @@ public sealed class LiveBatteryTests
 
         LiveResult read = await trial.ReadAsync();
 
-        read.Failures.ShouldAllBe(failure => failure == null);
+        ShouldHaveGoneWell(trial, read);
         read.AreComplete.ShouldAllBe(isComplete => isComplete);
         GoldenFile.Check("server.yaml.json", Text(read), ConnectorFolders.File(connector, "_test", "server.yaml"));
     }
@@ -86,7 +86,7 @@ public sealed class LiveBatteryTests
 
         LiveResult read = await trial.ReadAsync();
 
-        read.Failures.ShouldAllBe(failure => failure != null && failure.Id == FailureId.CredentialRefused);
+        ShouldAllHaveFailed(read, FailureId.CredentialRefused);
         read.AreComplete.ShouldAllBe(isComplete => !isComplete);
         NothingIsTold(trial, read);
     }
@@ -103,7 +103,7 @@ public sealed class LiveBatteryTests
         if (requests == 1)
             read = await trial.ReadAsync();
 
-        read.Failures.ShouldContain(failure => failure != null && failure.Id == FailureId.CredentialRefused);
+        read.Failures.Select(Said).ShouldContain(said => said.StartsWith(nameof(FailureId.CredentialRefused), StringComparison.Ordinal), "the second request is refused: the rules need at least two requests of a read");
         read.AreComplete.ShouldContain(false);
     }
 
@@ -130,7 +130,7 @@ public sealed class LiveBatteryTests
 
         LiveResult read = await trial.ReadAsync();
 
-        read.Failures.ShouldAllBe(failure => failure != null && failure.Id == FailureId.ServerFailed);
+        ShouldAllHaveFailed(read, FailureId.ServerFailed);
         NothingIsTold(trial, read);
     }
 
@@ -152,7 +152,7 @@ public sealed class LiveBatteryTests
 
         LiveResult read = await trial.ReadAsync();
 
-        read.Failures.ShouldAllBe(failure => failure != null && failure.Id == FailureId.ReadIncomplete);
+        ShouldAllHaveFailed(read, FailureId.ReadIncomplete);
         read.AreComplete.ShouldAllBe(isComplete => !isComplete);
     }
 
@@ -165,7 +165,7 @@ public sealed class LiveBatteryTests
 
         LiveResult read = await trial.ReadAsync();
 
-        read.Failures.ShouldAllBe(failure => failure != null && failure.Id == FailureId.AnswerNotUnderstood);
+        ShouldAllHaveFailed(read, FailureId.AnswerNotUnderstood);
     }
 
     [Theory]
@@ -214,12 +214,25 @@ public sealed class LiveBatteryTests
 
         foreach (ConnectionQuestion question in new[] { test.Identity, test.Version }.OfType<ConnectionQuestion>().Concat(test.Right))
         {
-            using HttpAnswer answer = await trial.Connection.SendAsync(question.Request, TemplateValues.Empty, trial.Heard, TestContext.Current.CancellationToken);
+            using HttpAnswer answer = await AskAsync(trial, question);
             if (question.Answer is { } map)
                 map.Read(answer, Engine.Formats.ReadLimits.Default, TestContext.Current.CancellationToken).Text(ConnectionQuestion.Value).ShouldNotBeNull($"{question.Title}");
         }
 
         (test.Identity is not null || test.Version is not null || test.Right.Count > 0).ShouldBeTrue("a connection has to be testable");
+    }
+
+    private static async Task<HttpAnswer> AskAsync(LiveTrial trial, ConnectionQuestion question)
+    {
+        try
+        {
+            return await trial.Connection.SendAsync(question.Request, TemplateValues.Empty, trial.Heard, TestContext.Current.CancellationToken);
+        }
+        catch (FailureException)
+        {
+            trial.Server.Untaken.ShouldBeEmpty($"'{question.Title}' of 'test' in connector.yaml needs a rule in _test/server.yaml.");
+            throw;
+        }
     }
 
     private static async Task ReadsAsIfNothingHappenedAsync(string connector, StubAnswer first)
@@ -236,7 +249,23 @@ public sealed class LiveBatteryTests
         return await ReadTextAsync(trial);
     }
 
-    private static async Task<string> ReadTextAsync(LiveTrial trial) => Text(await trial.ReadAsync());
+    private static async Task<string> ReadTextAsync(LiveTrial trial)
+    {
+        LiveResult read = await trial.ReadAsync();
+        ShouldHaveGoneWell(trial, read);
+        return Text(read);
+    }
+
+    private static void ShouldHaveGoneWell(LiveTrial trial, LiveResult read)
+    {
+        trial.Server.Untaken.ShouldBeEmpty("Each request of a read, and of 'test' in connector.yaml, needs a rule in _test/server.yaml.");
+        read.Failures.OfType<FailureException>().Select(Said).ShouldBeEmpty("What _test/server.yaml answers has to be readable.");
+    }
+
+    private static void ShouldAllHaveFailed(LiveResult read, FailureId id) =>
+        read.Failures.Where(failure => failure?.Id != id).Select(Said).ShouldBeEmpty($"Each read of findings, of the whole inventory and of the sought hosts ends with {id}; these ended with something else.");
+
+    private static string Said(FailureException? failure) => failure is null ? "no failure" : $"{failure.Id}: {failure.Message}";
 
     private static string Text(LiveResult read) => JsonSerializer.Serialize(read, s_json) + "\n";
 

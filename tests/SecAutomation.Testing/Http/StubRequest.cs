@@ -13,5 +13,8 @@ public sealed record StubRequest(string Method, string Target, IReadOnlyDictiona
     /// <summary>One of them; null where it is not there.</summary>
     public string? Query(string name) => Query().Where(pair => pair.Key == name).Select(pair => pair.Value).FirstOrDefault();
 
+    /// <summary>Whether the address, unescaped, or the body contains a text.</summary>
+    public bool Has(string text) => Uri.UnescapeDataString(Target).Contains(text, StringComparison.Ordinal) || Body.Contains(text, StringComparison.Ordinal);
+
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -23,5 +23,5 @@ public sealed record StubRule
 
     public bool Fits(StubRequest request) =>
         Method == request.Method && Path == request.Path
-        && Contains.All(text => Uri.UnescapeDataString(request.Target).Contains(text, StringComparison.Ordinal) || request.Body.Contains(text, StringComparison.Ordinal));
+        && Contains.All(request.Has);
 }

@@ -9,6 +9,7 @@ namespace SecAutomation.Testing.Http;
 public sealed class StubServer : LoopbackServer
 {
     private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private readonly ConcurrentQueue<string> _untaken = new();
     private readonly ConcurrentDictionary<StubRule, int> _answered = new(ReferenceEqualityComparer.Instance);
     private readonly Func<StubRequest, StubAnswer> _answer;
 
@@ -35,14 +36,31 @@ public sealed class StubServer : LoopbackServer
 
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
 
+    /// <summary>The requests that no rule took, each with what the rules of its path miss in it.</summary>
+    public IReadOnlyList<string> Untaken => [.. _untaken];
+
     private StubAnswer ByRule(IReadOnlyList<StubRule> rules, StubRequest request)
     {
         StubRule? rule = rules.FirstOrDefault(rule => rule.Fits(request));
-        return rule is null ? StubAnswer.Json("""{"error":"no such path"}""", 404)
-            : rule.Judge?.Invoke(request) is { } judged ? judged
+        if (rule is null)
+        {
+            _untaken.Enqueue(Untold(rules, request));
+            return StubAnswer.Json("""{"error":"no rule takes this request"}""", 404);
+        }
+
+        return rule.Judge?.Invoke(request) is { } judged ? judged
             : rule.RequiredHeader.All(pair => request.Header.TryGetValue(pair.Key, out string? value) && value == pair.Value)
                 ? rule.Answer[Math.Min(_answered.AddOrUpdate(rule, 0, (_, before) => before + 1), rule.Answer.Count - 1)]
                 : StubAnswer.Json("""{"error":"who are you"}""", 401);
+    }
+
+    private static string Untold(IReadOnlyList<StubRule> rules, StubRequest request)
+    {
+        string[] near = [.. rules.Where(rule => rule.Path == request.Path).Select(rule => rule.Method == request.Method
+            ? $"a rule asks it to contain {string.Join(", ", rule.Contains.Where(text => !request.Has(text)).Select(text => $"'{text}'"))}"
+            : $"a rule is of {rule.Method}")];
+        return $"{request.Method} {Uri.UnescapeDataString(request.Target)}{(request.Body.Length == 0 ? "" : $" with {request.Body}")}: "
+            + (near.Length == 0 ? $"no rule has the path {request.Path}" : string.Join("; ", near));
     }
 
     private protected override async Task AnswerAsync(Stream stream)
