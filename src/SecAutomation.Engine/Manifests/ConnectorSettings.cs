@@ -43,7 +43,7 @@ internal sealed class ConnectorSettings
     public void Close()
     {
         foreach (string name in _settings.Keys.Where(name => !_used.Contains(name)))
-            _reader!.Problems.Add(_reader.File, _reader.Place(name), $"The setting '{name}' is not used: no template names it.");
+            _reader!.Problems.Add(_reader.File, _reader.Place(name), $"The setting '{name}' is not used: no template names it, and no 'onlyWith'.");
     }
 
     private static ConnectorSetting? Read(MapReader settings, ManifestEntry entry)

@@ -8,6 +8,9 @@ public sealed class LiveStreamManifest
     /// <summary>The first request; of an export the one that makes the job.</summary>
     public required RequestTemplate Request { get; init; }
 
+    /// <summary>The request for each page after the first one; null where it is the same.</summary>
+    public RequestTemplate? NextRequest { get; init; }
+
     /// <summary>How it is divided into pages; null where it is an export.</summary>
     public PagingDefinition? Paging { get; init; }
 
@@ -32,6 +35,10 @@ public sealed class LiveStreamManifest
     /// <summary>The product's words for what a query may ask: ours to its own.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> QueryWord { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>>(StringComparer.Ordinal);
+
+    /// <summary>The request that comes after some pages.</summary>
+    /// <param name="pages">How many pages were read.</param>
+    public RequestTemplate RequestAfter(int pages) => pages > 0 && NextRequest is { } next ? next : Request;
 
     /// <summary>Which values of a query the request uses.</summary>
     internal IReadOnlySet<string> Use { get; init; } = new HashSet<string>(StringComparer.Ordinal);

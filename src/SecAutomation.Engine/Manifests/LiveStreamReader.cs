@@ -65,6 +65,7 @@ internal sealed class LiveStreamReader
         TemplateScope scope = new TemplateScope(settings, []).With([.. provided, .. paging.Provided]);
         RequestTemplate? request = RequestReader.Read(
             stream, "request", scope, RequestKind.Read, title, paging.Kind == PagingKind.Export ? RecordFormat.Json : format, required: true);
+        RequestTemplate? next = paging.ReadNext(scope, title, format);
         foreach (string needed in paging.Needed.Where(needed => !scope.Uses(needed)))
             stream.Problems.Add(stream.File, stream.Place("request"), $"The request does not use {{{needed}}}, so that every page would be the first one.");
         ExportManifest? export = paging.ReadExport(new TemplateScope(settings, []), title, format);
@@ -77,6 +78,7 @@ internal sealed class LiveStreamReader
         Live = new LiveStreamManifest
         {
             Request = export is null ? request : request with { ExpectedStatus = [.. request.ExpectedStatus, .. export.TwinStatus] },
+            NextRequest = next,
             Paging = paging.Definition,
             Export = export,
             Batch = batch,

@@ -187,6 +187,13 @@ internal sealed class PagingReader
         };
     }
 
+    /// <summary>Reads the request for the pages after the first one; null where it is the same, or cannot be used, which was reported.</summary>
+    /// <param name="scope">What its templates may name.</param>
+    /// <param name="title">What it is for, for messages.</param>
+    /// <param name="format">What its answer holds.</param>
+    public RequestTemplate? ReadNext(TemplateScope scope, string title, RecordFormat format) =>
+        _reader is { } reader && Kind == PagingKind.Cursor ? RequestReader.Read(reader, "next", scope, RequestKind.Read, title, format) : null;
+
     /// <summary>Reports the keys that have no meaning.</summary>
     public void Close() => _reader?.Close();
 

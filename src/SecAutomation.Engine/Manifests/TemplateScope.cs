@@ -86,7 +86,7 @@ internal sealed class TemplateScope(ConnectorSettings settings, IReadOnlyList<st
         if (provided.Contains(name, StringComparer.Ordinal))
             _used.Add(name);
         else
-            Complain(reader, scalar, position, $"'{name}' is no setting and nothing else that is known here. {Spelling.Offer(name, [.. settings.Names, .. provided])}");
+            Complain(reader, scalar, position, $"'{name}' is no setting and nothing else that is known here. {Spelling.Offer(name, [.. settings.Names, .. provided])} A setting is declared under 'settings' of connector.yaml.");
         return new TemplatePart(bar < 0 ? null : inner[(bar + 1)..], name, forms);
     }
 }

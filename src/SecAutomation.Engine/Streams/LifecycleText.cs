@@ -7,8 +7,8 @@ internal static class LifecycleText
     [
         (AssetLifecycle.Active, ["active", "in use", "in service", "installed", "deployed", "production", "operational", "poweredon", "powered on", "running", "online", "enabled", "alive"]),
         (AssetLifecycle.InStock, ["in stock", "instock", "stock", "ordered", "on order", "planned", "staged", "spare", "ready to deploy", "deployable", "inventory", "pending install"]),
-        (AssetLifecycle.Disabled, ["disabled", "inactive", "suspended", "locked"]),
-        (AssetLifecycle.Retired, ["retired", "decommissioned", "decommissioning", "disposed", "archived", "end of life", "non-operational", "out of service", "stolen", "lost", "absent"]),
+        (AssetLifecycle.Disabled, ["disabled", "inactive", "non-active", "suspended", "locked"]),
+        (AssetLifecycle.Retired, ["retired", "decommissioned", "decommissioning", "disposed", "archived", "end of life", "non-operational", "out of service", "stolen", "lost", "sold", "absent"]),
         (AssetLifecycle.Deleted, ["deleted", "terminated", "removed", "obsolete"]),
     ];
 

@@ -44,7 +44,7 @@ public sealed class LiveFeeds(LiveConnection connection, StreamManifest stream, 
         List<CveRead> pages = [];
         for (PageRequest? next = pager.First(); next is not null;)
         {
-            HttpCall call = Call(live.Request, query, next, pages.Count);
+            HttpCall call = Call(live.RequestAfter(pages.Count), query, next, pages.Count);
             FeedPage? page = Kept(call) ?? await FetchAsync(call, traffic, cancellationToken).ConfigureAwait(false);
             if (page is null)
                 return new FeedRead([], IsUnchanged: true);

@@ -1,4 +1,6 @@
+using SecAutomation.Engine.Manifests;
 using SecAutomation.Engine.Streams;
+using SecAutomation.Engine.Tests.Manifests;
 using SecAutomation.Testing.Http;
 
 namespace SecAutomation.Engine.Tests.Streams;
@@ -22,6 +24,30 @@ public sealed class LivePageTests
         read.Host.Select(host => host.Identity.ComputerName).ShouldBe(["web01", "web02", "web03", "web04"]);
         read.Host[0].Finding.ShouldHaveSingleItem().CveId.ShouldBe(["CVE-2021-44228", "CVE-2024-3094"]);
         acme.Server.Requests.Select(request => request.Target).ShouldBe([$"{Path}?skip=0&take=2", $"{Path}?skip=2&take=2", $"{Path}?skip=4&take=2"]);
+    }
+
+    [Fact]
+    public async Task Pages_after_the_first_one_are_asked_for_by_a_request_of_their_own_where_there_is_one()
+    {
+        ConnectorManifest connector = LiveAcme.Connector(
+            (LiveAcme.FindingsFile, "    skip: \"{page.offset}\"\n", "    which: first\n"),
+            (LiveAcme.FindingsFile, "  kind: offset\n", "  kind: cursor\n  cursor: next\n  next: { path: \"/sites/{site}/more\", query: { after: \"{page.cursor}\", take: \"{page.size}\" } }\n"));
+        await using var acme = new LiveAcmeServer(
+            [
+                new StubRule("GET", Path, StubAnswer.Json("""{"total":3,"next":"k1","findings":[{"host":"web01","check":"1","cve":"CVE-2021-44228","level":"bad"}]}""")),
+                new StubRule(
+                    "GET", "/api/sites/main/more",
+                    StubAnswer.Json("""{"next":"k2","findings":[{"host":"web02","check":"1","cve":"CVE-2021-44228","level":"bad"}]}"""),
+                    StubAnswer.Json("""{"next":null,"findings":[{"host":"web03","check":"1","cve":"CVE-2021-44228","level":"bad"}]}""")),
+            ],
+            connector);
+
+        ReportRead read = await acme.ReadFindingsAsync();
+
+        read.Failure.ShouldBeNull();
+        read.Host.Select(host => host.Identity.ComputerName).ShouldBe(["web01", "web02", "web03"]);
+        acme.Server.Requests.Select(request => request.Target).ShouldBe(
+            [$"{Path}?which=first&take=2", "/api/sites/main/more?after=k1&take=2", "/api/sites/main/more?after=k2&take=2"]);
     }
 
     [Fact]

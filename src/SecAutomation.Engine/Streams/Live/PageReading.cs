@@ -90,7 +90,7 @@ internal sealed class PageReading(LiveReading reading, StreamManifest stream, Te
             all = all.With(parameter.Name, isNumber ? long.Parse(parameter.Value, CultureInfo.InvariantCulture) : parameter.Value);
         }
 
-        HttpCall call = reading.Connection.Fill(stream.Live!.Request, source, all);
+        HttpCall call = reading.Connection.Fill(stream.Live!.RequestAfter(_pager.Pages), source, all);
         return request.Url is { } url ? call with { Url = url } : call;
     }
 }
