@@ -237,7 +237,7 @@ public abstract class LedgerTests : IAsyncLifetime
         IReadOnlyDictionary<string, StoredTicket> found = await ledger.FindTicketsAsync(Tracker, ["sa1-host7"], ["host8", "host1199"], withOpen: false, default);
         found["sa1-host7"].Id.ShouldBe("id-newer");
         found["sa1-host8"].State.ShouldBe(TicketState.Closed);
-        found.Keys.ShouldContain("sa1-host1199");
+        found.ContainsKey("sa1-host1199").ShouldBeTrue();
         (await ledger.FindTicketsAsync(Tracker, [], [], withOpen: true, default)).Count.ShouldBe(1200);
 
         // Of two open tickets with one unit, the one that had it keeps it; what a closed one covered is free.
