@@ -1,6 +1,4 @@
-using System.Reflection;
 using SecAutomation.Engine.Formats;
-using SecAutomation.Engine.Manifests;
 using SecAutomation.Engine.Streams;
 using SecAutomation.Testing;
 
@@ -10,7 +8,7 @@ namespace SecAutomation.Connectors.Tests;
 public sealed class SampleTests
 {
     private readonly Complaints _complaints = new();
-    private readonly FileStreams _streams = new(ConnectorCatalog.FromAssembly(Assembly.Load("SecAutomation.Connectors")), ReadLimits.Default, TimeProvider.System);
+    private readonly FileStreams _streams = new(ConnectorFolders.Catalog, ReadLimits.Default, TimeProvider.System);
 
     [Fact]
     public void Reads_twelve_hosts_of_the_scan()

@@ -13,7 +13,7 @@ internal static class Spelling
             .OrderBy(pair => pair.distance)
             .Select(pair => pair.candidate)
             .FirstOrDefault();
-        return nearest is not null ? $"Is '{nearest}' meant?" : $"Known are: {string.Join(", ", words)}.";
+        return nearest is not null ? $"Is '{nearest}' meant?" : words.Count == 0 ? "None are known." : $"Known are: {string.Join(", ", words)}.";
     }
 
     /// <summary>How many letters must be added, taken away, changed or swapped; case does not count.</summary>
