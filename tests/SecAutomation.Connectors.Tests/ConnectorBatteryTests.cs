@@ -200,7 +200,7 @@ public sealed class ConnectorBatteryTests
         .Replace("\"", "", StringComparison.Ordinal);
 
     private static IEnumerable<FieldDefinition> SinglePaths(FieldDefinition field) => field.Children is null
-        ? field.Paths.Select(path => new FieldDefinition(field.Name, [path]))
+        ? field.Paths.Select(path => field with { Paths = [path] })
         : field.Children.SelectMany(child => child.Paths.Select(path =>
             new FieldDefinition(field.Name, field.Paths, [new FieldDefinition(child.Name, [path])])));
 

@@ -41,6 +41,20 @@ public sealed class CrowdStrikeTests
         (read.Failure!.Id, read.Read.Expected, read.Read.Received).ShouldBe((FailureId.ReadIncomplete, 2, 1));
     }
 
+    [Fact]
+    public void An_identifier_of_an_agent_that_is_joined_with_that_of_its_tenant_is_the_same_agent()
+    {
+        const string Aid = "0123456789abcdef0123456789abcdef", Cid = "fedcba9876543210fedcba9876543210";
+        ReportRead read = RecordedReports.ReadText($$$"""
+            {"meta":{"pagination":{"total":2,"after":""}},"resources":[
+            {"aid":"{{{Aid}}}","cid":"{{{Cid}}}","cve":{"id":"CVE-2021-44228"},"apps":[],"host_info":{"hostname":"web01"}},
+            {"aid":"{{{Aid}}}_{{{Cid}}}","cid":"{{{Cid}}}","cve":{"id":"CVE-2021-45046"},"apps":[],"host_info":{"hostname":"web01"}}]}
+            """, _heard);
+
+        ScannedHost host = read.Host.ShouldHaveSingleItem();
+        (host.Identity.AgentId, host.Finding.Count).ShouldBe((Aid, 2));
+    }
+
     private Finding Read(string more)
     {
         string row = $$"""{"aid":"a","host_info":{"hostname":"web01"}{{(more.Contains("\"cve\"", StringComparison.Ordinal) ? "" : ""","cve":{"id":"CVE-2021-44228"}""")}}{{(more.Contains("\"apps\"", StringComparison.Ordinal) ? "" : ",\"apps\":[]")}},{{more[1..]}}""";

@@ -19,6 +19,28 @@ public sealed class GlpiTests
         _heard.Failures.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("virbr0")]
+    [InlineData("virbr0-nic")]
+    [InlineData("docker0")]
+    [InlineData("br-0a1b2c3d4e5f")]
+    public void Bridges_of_virtual_machines_and_containers_are_no_addresses_of_the_machine(string bridge)
+    {
+        Asset json = RecordedReports.ReadAssets($$"""
+            {"deviceid":"d","action":"inventory","content":{"hardware":{"name":"web01"},"networks":[
+             {"ipaddress":"192.168.122.1","mac":"52:54:00:c0:00:02","description":"{{bridge}}"},
+             {"description":"eth0","ipaddress":"192.0.2.7","mac":"00:50:56:c0:00:01"},{"ipaddress":"192.0.2.8"}] } }
+            """, _heard).Asset.ShouldHaveSingleItem();
+        Asset xml = RecordedReports.ReadAssets($"""
+            <REQUEST><CONTENT><HARDWARE><NAME>web01</NAME><IPADDR>192.168.122.1/192.0.2.7</IPADDR></HARDWARE>
+            <NETWORKS><IPADDRESS>192.168.122.1</IPADDRESS><MACADDR>52:54:00:c0:00:02</MACADDR><DESCRIPTION>{bridge}</DESCRIPTION></NETWORKS>
+            <NETWORKS><DESCRIPTION>br-lan</DESCRIPTION><IPADDRESS>192.0.2.7</IPADDRESS><MACADDR>00:50:56:c0:00:01</MACADDR></NETWORKS></CONTENT></REQUEST>
+            """, _heard).Asset.ShouldHaveSingleItem();
+
+        (json.IPAddress, json.MacAddress).ShouldBeEquivalentTo((new[] { "192.0.2.7", "192.0.2.8" }, new[] { "005056c00001" }));
+        (xml.IPAddress, xml.MacAddress).ShouldBeEquivalentTo((new[] { "192.0.2.7" }, new[] { "005056c00001" }));
+    }
+
     [Fact]
     public void Addresses_that_are_joined_by_slashes_are_several() =>
         RecordedReports.ReadAssets(

@@ -100,6 +100,48 @@ public sealed class NessusTests
         Findings("<ReportItem pluginID='1'><plugin_output>\u0001\u001b[0m&#x1;</plugin_output></ReportItem><ReportItem pluginID='2'/>")
             .Select(finding => finding.DetectionId).ShouldBe(["1", "2"]);
 
+    private const string Rescan = """
+        <ReportHost name="{0}"><HostProperties><tag name="HOST_END_TIMESTAMP">{1}</tag><tag name="host-uuid">{2}</tag><tag name="host-ip">{3}</tag><tag name="host-fqdn">{4}</tag></HostProperties>{5}</ReportHost>
+        """;
+
+    [Theory]
+    [InlineData("u1", "192.0.2.7", "web01.corp.example", "u1", "192.0.2.99", "web01.corp.example")]
+    [InlineData("", "192.0.2.7", "web01.corp.example", "", "192.0.2.7", "WEB01.corp.example")]
+    [InlineData("u1", "192.0.2.7", "web01.corp.example", "", "192.0.2.7", "web01.corp.example")]
+    public void A_host_that_was_scanned_twice_is_one_host(string uuid, string address, string name, string uuid2, string address2, string name2)
+    {
+        ReportRead read = Twice(uuid, address, name, uuid2, address2, name2);
+
+        read.Host.ShouldHaveSingleItem().Read.ScannedAt.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1762300000));
+        read.Host[0].Identity.IPAddress!.ShouldBe(new[] { address, address2 }.Distinct());
+    }
+
+    [Theory]
+    [InlineData("u1", "192.0.2.7", "web01.corp.example", "u2", "192.0.2.7", "web01.corp.example")]
+    [InlineData("", "192.0.2.7", "web01.corp.example", "", "192.0.2.8", "web01.corp.example")]
+    [InlineData("", "192.0.2.7", "web01.corp.example", "", "192.0.2.7", "web02.corp.example")]
+    public void Hosts_of_another_key_another_address_or_another_name_stay_apart(string uuid, string address, string name, string uuid2, string address2, string name2) =>
+        Twice(uuid, address, name, uuid2, address2, name2).Host.Count.ShouldBe(2);
+
+    [Theory]
+    [InlineData(1762200000, 1762300000)]
+    [InlineData(1762300000, 1762200000)]
+    public void Of_a_finding_that_two_scans_of_a_host_report_the_newest_counts_whichever_stands_first(long first, long second)
+    {
+        string OfScan(long at) => at == 1762300000
+            ? "<ReportItem pluginID='1' port='443' severity='2' pluginName='new'/><ReportItem pluginID='1' port='443' severity='2' pluginName='new again'/><ReportItem pluginID='3'/>"
+            : "<ReportItem pluginID='1' port='443' severity='4' pluginName='old'/><ReportItem pluginID='2'/><ReportItem pluginID='1' port='80' severity='4' pluginName='elsewhere'/>";
+
+        ReportRead read = Read(string.Concat(new[] { first, second }.Select(at =>
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, Rescan, "192.0.2.7", at, "u1", "192.0.2.7", "web01.corp.example", OfScan(at)))));
+
+        read.Host.ShouldHaveSingleItem().Finding.Select(finding => $"{finding.DetectionId} {finding.Title}".Trim()).ShouldBe(["1 new", "1 new again", "3", "2", "1 elsewhere"], ignoreOrder: true);
+    }
+
+    private ReportRead Twice(string uuid, string address, string name, string uuid2, string address2, string name2) => Read(
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, Rescan, address, 1762200000, uuid, address, name, "<ReportItem pluginID='1'/>")
+        + string.Format(System.Globalization.CultureInfo.InvariantCulture, Rescan, address2, 1762300000, uuid2, address2, name2, "<ReportItem pluginID='1'/>"));
+
     private Finding[] Findings(string items)
     {
         ReportRead read = Read($"<ReportHost name='192.0.2.7'><HostProperties/>{items}</ReportHost>");

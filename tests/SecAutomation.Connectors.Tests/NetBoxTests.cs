@@ -33,6 +33,29 @@ public sealed class NetBoxTests
     }
 
     [Fact]
+    public void A_patch_panel_without_a_name_is_no_host_and_no_trouble()
+    {
+        Heard heard = new();
+        InventoryRead read = RecordedReports.ReadAssets(
+            """
+            {"count":3,"results":[{"url":"u1","name":"web01","device_type":{}},{"url":"u2","name":null,"device_type":{},"primary_ip4":null},
+             {"url":"u3","name":null,"device_type":{},"primary_ip4":{"address":"192.0.2.7/24"}}]}
+            """, heard);
+
+        (read.Failure, read.IsComplete, read.Received, read.Skipped).ShouldBe((null, true, 3, 0));
+        read.Asset.Select(asset => asset.ComputerName).ShouldBe(["web01", "192.0.2.7"]);
+        heard.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Devices_without_a_name_are_not_asked_for()
+    {
+        (_, IReadOnlyList<StubRequest> requests) = await ReadAsync([Page(Devices, 1, 1)], [Page(Machines, 1, 1)]);
+
+        requests.Where(request => request.Path is Devices or Machines).ShouldAllBe(request => request.Query("name__empty") == "false");
+    }
+
+    [Fact]
     public async Task A_host_has_the_addresses_of_all_its_network_cards()
     {
         string Assigned(string path, string address) => $$"""{"url":"http://inside/{{address.Length}}/","address":"{{address}}","assigned_object":{"{{(path == Devices ? "device" : "virtual_machine")}}":{"url":"http://inside{{path}}1/"} } }""";

@@ -69,11 +69,11 @@ public sealed class QualysTests
         read.Host.SelectMany(host => host.Finding.Select(finding => $"{host.Identity.ComputerName} {finding.CveIdText} {finding.DetectionId} {RecordedReports.Scores(finding)} "
             + $"{finding.VendorLabel} {finding.State} {finding.Port ?? 0}/{finding.Protocol} {RecordedReports.Date(finding.LastSeen)}")).ShouldBe(
         [
-            "SERVER01 CVE-2023-0001 800001 3:3.1 2:2.1 1 Open 80/tcp 2026-02-03T07:00:00",
-            "SERVER02 CVE-2023-0002 800002 3:5.3 2:5.0 2 Open 443/tcp 2026-02-03T07:00:00",
-            "DBSERVER01 CVE-2023-0003 800003 3:6.5 2:7.5 3 Fixed 3306/tcp 2026-02-03T07:00:00",
-            "WORKSTATION01 CVE-2023-0004 800004 3:7.8 2:7.2 4 Open 0/ 2026-02-03T07:00:00",
-            "APPSERVER01 CVE-2023-0005 800005 3:9.8 2:10.0 5 Open 8443/tcp 2026-02-03T07:00:00",
+            "SERVER01 CVE-2023-0001 800001 3:3.1 2:2.1 1 Open 80/tcp 2026-02-03T12:00:00",
+            "SERVER02 CVE-2023-0002 800002 3:5.3 2:5.0 2 Open 443/tcp 2026-02-03T12:00:00",
+            "DBSERVER01 CVE-2023-0003 800003 3:6.5 2:7.5 3 Fixed 3306/tcp 2026-02-03T12:00:00",
+            "WORKSTATION01 CVE-2023-0004 800004 3:7.8 2:7.2 4 Open 0/ 2026-02-03T12:00:00",
+            "APPSERVER01 CVE-2023-0005 800005 3:9.8 2:10.0 5 Open 8443/tcp 2026-02-03T12:00:00",
         ]);
         read.Host[3].Identity.IPAddress.ShouldBe(["192.168.1.100", "192.168.1.101"]);
         read.Host[4].Identity.IPAddress.ShouldBe(["2001:db8::100"]);
@@ -146,6 +146,19 @@ public sealed class QualysTests
         read.Host.ShouldHaveSingleItem().Identity.IPAddress.ShouldBe(["192.0.2.1"]);
         read.Host[0].Finding.ShouldHaveSingleItem().DetectionId.ShouldBe("38170");
     }
+
+    [Theory]
+    [InlineData("GMT-0500", "2025-11-04T12:00:00")]
+    [InlineData("GMT+0530", "2025-11-04T01:30:00")]
+    [InlineData("GMT", "2025-11-04T07:00:00")]
+    public void The_dates_of_a_vmdr_csv_are_of_the_zone_in_its_first_line(string zone, string expected) =>
+        RecordedReports.Date(RecordedReports.ReadText($"""
+            "Asset Vuln Datalist Report","04 Nov 2025 10:00AM {zone}","1"
+            "Example","1 Example Street"
+            "Example User","user"
+            "CVE","QID","Title","Severity","Type Detected","Last Detected","Status","Asset Name","Asset IPV4"
+            "CVE-2021-44228","1","t","5","Confirmed","Nov 04, 2025 07:00 AM","ACTIVE","WEB01","192.0.2.11"
+            """, _heard).Host.ShouldHaveSingleItem().Finding[0].LastSeen).ShouldBe(expected);
 
     [Fact]
     public void Several_cves_of_one_check_stand_in_one_attribute_with_commas()

@@ -95,7 +95,9 @@ public sealed class RecordedMachineInventoryTests
         asset.ComputerName.ShouldBe(hardware.Element("NAME")!.Value);
         string fqdn = content.Element("OPERATINGSYSTEM")!.Element("FQDN")!.Value;
         asset.Alias.Any(alias => alias == fqdn).ShouldBeTrue();
-        string[] addresses = hardware.Element("IPADDR")!.Value.Split('/');
+        string[] addresses = [.. content.Elements("NETWORKS").Where(card => !card.Element("DESCRIPTION")!.Value.StartsWith("virbr", StringComparison.Ordinal))
+            .SelectMany(card => card.Elements("IPADDRESS")).Select(address => address.Value).Intersect(hardware.Element("IPADDR")!.Value.Split('/'))];
+        addresses.ShouldNotBeEmpty();
         addresses.Except(asset.IPAddress!, StringComparer.Ordinal).ShouldBeEmpty();
         asset.InstalledSoftware!.Select(one => one.Name).Distinct(StringComparer.OrdinalIgnoreCase)
             .ShouldBe(content.Elements("SOFTWARES").Select(one => one.Element("NAME")?.Value.Trim()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase));

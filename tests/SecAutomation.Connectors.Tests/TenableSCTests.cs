@@ -51,6 +51,20 @@ public sealed class TenableSCTests
         read.Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("patched", FindingState.Fixed)]
+    [InlineData("cumulative", FindingState.Reopened)]
+    public void An_analysis_of_what_was_patched_that_says_so_in_front_holds_what_is_fixed(string source, FindingState expected) =>
+        RecordedReports.ReadText(
+            $$"""{"sourceType":"{{source}}","type":"regular","response":{"results":[{"pluginID":"1","pluginName":"p","hasBeenMitigated":"1","ip":"192.0.2.7"}]},"error_code":0}""", _heard)
+            .Host.ShouldHaveSingleItem().Finding[0].State.ShouldBe(expected);
+
+    [Fact]
+    public void A_source_type_behind_the_rows_is_an_error_and_not_passed_over() =>
+        RecordedReports.ReadText(
+            """{"type":"regular","response":{"results":[{"pluginID":"1","pluginName":"p","hasBeenMitigated":"1","ip":"192.0.2.7"}]},"error_code":0,"sourceType":"patched"}""", _heard)
+            .Failure!.Id.ShouldBe(FailureId.ReadIncomplete);
+
     [Fact]
     public void Without_a_total_every_row_that_is_there_counts()
     {

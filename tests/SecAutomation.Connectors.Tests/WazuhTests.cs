@@ -83,6 +83,17 @@ public sealed class WazuhTests
         _heard.Failures.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("eq", true)]
+    [InlineData("gte", false)]
+    public void An_indexer_that_stopped_counting_tells_of_an_answer_that_may_be_a_part(string relation, bool isComplete)
+    {
+        ReportRead read = RecordedReports.ReadText(
+            $$$"""{"hits":{"total":{"value":1,"relation":"{{{relation}}}"},"hits":[{"_source":{"agent":{"id":"1","name":"web01"},"package":{"name":"x"},"vulnerability":{"id":"CVE-2025-0001"} } }]} }""", _heard);
+
+        (read.Read.IsComplete, read.Failure?.Id).ShouldBe((isComplete, isComplete ? null : FailureId.ReadIncomplete));
+    }
+
     private static string Describe(JsonElement source)
     {
         JsonElement found = source.GetProperty("vulnerability");

@@ -18,7 +18,7 @@ internal static class FieldDraftReader
                 string offer = Spelling.Offer(word, vocabulary.Select(candidate => candidate.Name));
                 fields.Problems.Add(fields.File, entry.Key, $"'{word}' is no field of {Describe(vocabulary)}. {offer}");
             }
-            else if (ReadOne(fields, term, entry) is { } draft)
+            else if (ReadOne(fields, term, entry, ofAssets: ReferenceEquals(vocabulary, FieldVocabulary.Assets)) is { } draft)
             {
                 drafts.Add(draft);
             }
@@ -32,27 +32,34 @@ internal static class FieldDraftReader
         : ReferenceEquals(vocabulary, FieldVocabulary.Assets) ? "assets"
         : ReferenceEquals(vocabulary, FieldVocabulary.AssetParts) ? "parts of assets"
         : ReferenceEquals(vocabulary, FieldVocabulary.Ratings) ? "ratings"
+        : ReferenceEquals(vocabulary, FieldVocabulary.Elements) ? "addresses"
         : ReferenceEquals(vocabulary, FieldVocabulary.Cves) ? "CVEs"
         : ReferenceEquals(vocabulary, FieldVocabulary.Statements) ? "statements" : "software";
 
-    private static FieldDraft? ReadOne(MapReader fields, FieldTerm term, ManifestEntry entry)
+    private static FieldDraft? ReadOne(MapReader fields, FieldTerm term, ManifestEntry entry, bool ofAssets)
     {
         if (entry.Value is ManifestMap map)
-            return ReadLong(new MapReader(fields.File, map, $"the field '{term.Name}'", fields.Problems), term);
+            return ReadLong(new MapReader(fields.File, map, $"the field '{term.Name}'", fields.Problems), term, ofAssets);
         IReadOnlyList<ManifestScalar> paths = fields.Scalars(entry.Key.Text);
         if (term.Kind == FieldKind.Ratings)
             fields.Problems.Add(fields.File, entry.Key, $"'{term.Name}' has 'fields' of its own.");
         return paths.Count == 0 ? null : new FieldDraft { Term = term, Paths = paths };
     }
 
-    private static FieldDraft? ReadLong(MapReader reader, FieldTerm term)
+    private static FieldDraft? ReadLong(MapReader reader, FieldTerm term, bool ofAssets)
     {
         IReadOnlyList<FieldDraft>? children = null;
         IReadOnlyList<ManifestScalar> paths;
-        if (reader.Has("records") || reader.Has("fields") || term.Kind == FieldKind.Ratings)
+        RatingSourcesDraft? sources = null;
+        if (term.Kind == FieldKind.Ratings && reader.Has("bySource"))
+        {
+            paths = reader.Scalars("bySource");
+            sources = RatingSourcesDraft.Read(reader);
+        }
+        else if (reader.Has("records") || reader.Has("fields") || term.Kind == FieldKind.Ratings)
         {
             paths = reader.Scalars("records");
-            children = ReadChildren(reader, term);
+            children = ReadChildren(reader, term, ofAssets);
         }
         else
         {
@@ -70,6 +77,11 @@ internal static class FieldDraftReader
             Separators = ReadSeparators(reader),
             JsonKey = reader.Text("json"),
             PairName = reader.Text("pair"),
+            Except = RegexReader.Read(reader, "except"),
+            Otherwise = reader.Scalars("otherwise"),
+            Sources = sources,
+            IsTree = sources is not null,
+            Part = RegexReader.Read(reader, "part"),
             Absent = [.. reader.Scalars("absent").Select(text => text.Text)],
             Severities = term.Kind == FieldKind.Severity ? ConnectorTables.ReadLabels<Severity>(reader) : null,
             States = term.Kind == FieldKind.State ? ConnectorTables.ReadLabels<StateWord>(reader) : null,
@@ -79,11 +91,19 @@ internal static class FieldDraftReader
         return paths.Count == 0 && !draft.IsInline ? null : draft;
     }
 
-    private static IReadOnlyList<FieldDraft> ReadChildren(MapReader reader, FieldTerm term)
+    private static IReadOnlyList<FieldDraft> ReadChildren(MapReader reader, FieldTerm term, bool ofAssets)
     {
         MapReader? fields = reader.Child("fields", $"the records of '{term.Name}'", required: true);
         if (fields is null)
             return [];
+        if (ofAssets && term.Kind is FieldKind.Addresses or FieldKind.MacAddresses)
+        {
+            IReadOnlyList<FieldDraft> elements = Read(fields, FieldVocabulary.Elements);
+            if (!elements.Any(element => element.Term.Name == FieldVocabulary.ElementValue))
+                reader.Problems.Add(reader.File, fields.Map, $"The records of '{term.Name}' need '{FieldVocabulary.ElementValue}'.");
+            return elements;
+        }
+
         bool isRatings = term.Kind == FieldKind.Ratings;
         IReadOnlyList<FieldDraft> children = Read(fields, isRatings ? FieldVocabulary.Ratings : FieldVocabulary.Software);
         if (!isRatings && term.Kind != FieldKind.Software)
@@ -137,6 +157,14 @@ internal static class FieldDraftReader
             reader.Problems.Add(reader.File, reader.Place("json"), $"'json' changes nothing: '{name}' is not a list of texts.");
         if (draft.PairName.Length > 0 && (draft.JsonKey.Length > 0 || draft.Children is not null))
             reader.Problems.Add(reader.File, reader.Place("pair"), $"'pair' changes nothing where '{name}' has JSON or records.");
+        if (draft.Except is not null && draft.Children?.Any(child => child.Term.Name == FieldVocabulary.ElementKind) != true)
+            reader.Problems.Add(reader.File, reader.Place("except"), $"'except' changes nothing: the records of '{name}' have no '{FieldVocabulary.ElementKind}'.");
+        if (draft.Otherwise.Count > 0 && kind is not (FieldKind.Addresses or FieldKind.MacAddresses))
+            reader.Problems.Add(reader.File, reader.Place("otherwise"), $"'otherwise' is for addresses; give '{name}' a list of paths.");
+        if (draft.Part is not null && kind != FieldKind.Text)
+            reader.Problems.Add(reader.File, reader.Place("part"), $"'part' changes nothing: '{name}' is not one text.");
+        if (draft.Order == FieldValueOrder.FirstWithCve && kind != FieldKind.Cves)
+            reader.Problems.Add(reader.File, reader.Place("take"), $"'firstWithCve' is for CVEs; '{name}' holds none.");
         if (draft.Absent.Count > 0 && draft.Children is not null)
             reader.Problems.Add(reader.File, reader.Place("absent"), $"'absent' changes nothing where '{name}' has records.");
         foreach (ManifestScalar format in reader.Scalars("date"))

@@ -8,4 +8,7 @@ internal enum FieldValueOrder
 
     /// <summary>All paths that have values.</summary>
     All,
+
+    /// <summary>The first path whose values hold a CVE.</summary>
+    FirstWithCve,
 }

@@ -3,6 +3,9 @@ namespace SecAutomation.Engine.Manifests;
 /// <summary>The fields that a stream may fill. The list is closed: what stands here is what the product understands.</summary>
 internal static class FieldVocabulary
 {
+    /// <summary>The field whose CVEs count where cveId has none.</summary>
+    public const string MentionedCve = "mentionedCve";
+
     /// <summary>Fields of one detection on one host.</summary>
     public static IReadOnlyList<FieldTerm> Findings { get; } =
     [
@@ -26,6 +29,7 @@ internal static class FieldVocabulary
         new("lastUnauthenticated", FieldKind.Date, "when a scan last failed to log on to the host, or did not try"),
         new("scannedAt", FieldKind.Date, "when the host was scanned"),
         new("cveId", FieldKind.Cves, "CVEs, anywhere in the value"),
+        new(MentionedCve, FieldKind.Cves, "a text that may mention the CVE, used where cveId holds none"),
         new("detectionId", FieldKind.Text, "the scanner's number of the check"),
         new("title", FieldKind.Text, "the scanner's title"),
         new("severity", FieldKind.Severity, "the vendor's label, translated by the severity table of connector.yaml"),
@@ -95,6 +99,19 @@ internal static class FieldVocabulary
         new("source", FieldKind.Texts, "who told of it"),
     ];
 
+    /// <summary>The value of an element.</summary>
+    public const string ElementValue = "value";
+
+    /// <summary>What an element is, which tells whether it counts.</summary>
+    public const string ElementKind = "kind";
+
+    /// <summary>Fields of one element below a field of addresses.</summary>
+    public static IReadOnlyList<FieldTerm> Elements { get; } =
+    [
+        new(ElementValue, FieldKind.Texts, "the addresses"),
+        new(ElementKind, FieldKind.Texts, "what `except` looks at: the name of the interface"),
+    ];
+
     /// <summary>Fields of one rating below the field <c>cvss</c>.</summary>
     public static IReadOnlyList<FieldTerm> Ratings { get; } =
     [
@@ -162,6 +179,9 @@ internal static class FieldVocabulary
 
     /// <summary>What leads from a record to the one that is looked up.</summary>
     public static FieldTerm LookUpBy { get; } = new("by", FieldKind.Text, "what leads to the record that is looked up");
+
+    /// <summary>The number of the record that is looked up.</summary>
+    public static FieldTerm LookUpPlace { get; } = new("place", FieldKind.Number, "the number of the record that is looked up, from 0, among those of the same enclosing record");
 
     /// <summary>The key of the records that are looked up.</summary>
     public static FieldTerm LookUpKey { get; } = new("key", FieldKind.Text, "the key of the records that are looked up");

@@ -11,6 +11,12 @@ internal sealed class LookupDraft
     /// <summary>What leads to one of them, in the record that refers.</summary>
     public required FieldDraft By { get; init; }
 
+    /// <summary>The number of one of them, in the record that refers; null where the key alone leads there.</summary>
+    public FieldDraft? Place { get; private init; }
+
+    /// <summary>What the record that refers says of them.</summary>
+    public IReadOnlyList<FieldDraft> References => Place is null ? [By] : [By, Place];
+
     /// <summary>Their key.</summary>
     public required FieldDraft Key { get; init; }
 
@@ -31,6 +37,7 @@ internal sealed class LookupDraft
             stream.Problems.Add(stream.File, stream.Place("lookup"), "Only findings in JSON or XML look records up; leave 'lookup' out.");
         ManifestScalar? records = reader.Scalar("records", required: true);
         IReadOnlyList<ManifestScalar> by = reader.Scalars("by", required: true);
+        IReadOnlyList<ManifestScalar> place = reader.Scalars("place");
         IReadOnlyList<ManifestScalar> key = reader.Scalars("key", required: true);
         MapReader? fields = reader.Child("fields", "the field map of a lookup", required: true);
         reader.Close();
@@ -44,7 +51,7 @@ internal sealed class LookupDraft
                 fields.Problems.Add(fields.File, fields.Place(name), $"'{name}' tells of the host, which stands in the record itself.");
             else if (draft.Children is not null && !draft.IsInline)
                 fields.Problems.Add(fields.File, fields.Place(name), $"'{name}' of a lookup has no records of its own; give it a 'path'.");
-            else if (ofRecord.Any(other => other.Term == draft.Term))
+            else if (draft.Children is not null && ofRecord.Any(other => other.Term == draft.Term))
                 fields.Problems.Add(fields.File, fields.Place(name), $"'{name}' stands in the record and in the lookup; leave one of them out.");
         }
 
@@ -52,6 +59,7 @@ internal sealed class LookupDraft
         {
             Records = records,
             By = new FieldDraft { Term = FieldVocabulary.LookUpBy, Paths = by },
+            Place = place.Count == 0 ? null : new FieldDraft { Term = FieldVocabulary.LookUpPlace, Paths = place },
             Key = new FieldDraft { Term = FieldVocabulary.LookUpKey, Paths = key },
             Fields = drafts,
         };

@@ -141,7 +141,7 @@ internal sealed class PagingReader
         MapReader? twin = reader.Child("adopt", "what tells of a running twin");
         IReadOnlyList<int> statuses = twin is null ? [] : RequestReader.ReadStatuses(twin, "status");
         created.Add(KeyValuePair.Create(ExportManifest.TwinId, twin?.Scalars("id") ?? []));
-        Regex? text = twin is null ? null : ReadPattern(twin);
+        Regex? text = twin is null ? null : RegexReader.Read(twin, "text");
         if (twin is not null && statuses.Count == 0)
             twin.Problems.Add(twin.File, twin.Map, "The key 'status' of what tells of a running twin is missing.");
         twin?.Close();
@@ -210,24 +210,5 @@ internal sealed class PagingReader
         if (table is not null && !states.ContainsValue(ExportState.Finished))
             table.Problems.Add(table.File, table.Map, "No state means 'finished', so that no export would end.");
         return states;
-    }
-
-    private static Regex? ReadPattern(MapReader twin)
-    {
-        if (twin.Scalar("text") is not { } pattern)
-            return null;
-        try
-        {
-            var regex = new Regex(pattern.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-            if (regex.GetGroupNumbers().Length == 2)
-                return regex;
-            twin.Problems.Add(twin.File, pattern, "'text' has one group, for the id of the running job.");
-        }
-        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
-        {
-            twin.Problems.Add(twin.File, pattern, $"'text' is no regular expression: {wrong.Message}");
-        }
-
-        return null;
     }
 }

@@ -30,6 +30,24 @@ internal sealed record StreamField
     /// <summary>Texts that mean that there is no value.</summary>
     public byte[][] Absent { get; init; } = [];
 
+    /// <summary>Whether only the first slot counts whose values hold a CVE.</summary>
+    public bool IsFirstWithCve { get; init; }
+
+    /// <summary>The part of a text that counts, as its one group; null where all of it does.</summary>
+    public System.Text.RegularExpressions.Regex? Part { get; init; }
+
+    /// <summary>Where the value stands when this field has none; null where it stands nowhere else.</summary>
+    public StreamField? Otherwise { get; init; }
+
+    /// <summary>Whether its values stand in child records, of which some may not count.</summary>
+    public bool IsOfElements { get; init; }
+
+    /// <summary>Child records whose kind fits it do not count; null where all do.</summary>
+    public System.Text.RegularExpressions.Regex? Except { get; init; }
+
+    /// <summary>Where a list of ratings by their sources names the source that counts first; null where the ratings are no such list.</summary>
+    public RatingSources? Sources { get; init; }
+
     /// <summary>Whether the slots are those of the record that is looked up.</summary>
     public bool IsLookedUp { get; init; }
 

@@ -10,4 +10,10 @@ public sealed class StreamLookup
 
     /// <summary>The definition of <see cref="Map"/>.</summary>
     public required FieldMapDefinition Definition { get; init; }
+
+    /// <summary>The slots of which the first counts whose values hold a CVE.</summary>
+    internal IReadOnlyList<int> FirstWithCve { get; init; } = [];
+
+    /// <summary>Whether a record may be referred to by its number as well as by its key.</summary>
+    internal bool IsByPlace { get; init; }
 }

@@ -48,6 +48,15 @@ public sealed class StreamManifest
     /// <summary>Whether the host stands in the record that encloses the finding, so that it is read once for all of them.</summary>
     internal bool HostIsParent { get; init; }
 
+    /// <summary>CSV: what of the lines before the header is the zone of all dates that name none, as its one group; null where they are UTC.</summary>
+    internal System.Text.RegularExpressions.Regex? Zone { get; init; }
+
+    /// <summary>What turns a value of <c>continues</c> into the word that nothing follows.</summary>
+    internal IReadOnlyList<string> EndsWith { get; init; } = [];
+
+    /// <summary>Whether a record that names no host is passed over: the source holds things that are none.</summary>
+    internal bool PassesUnnamed { get; init; }
+
     /// <summary>How the product escapes its texts.</summary>
     internal TextEscaping Escaping { get; init; }
 

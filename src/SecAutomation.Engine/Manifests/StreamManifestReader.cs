@@ -25,12 +25,16 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         ManifestScalar? records = ReadRecords(reader, format, gives);
         StreamSignature signature = format is null ? new() : ReadSignature(reader, format.Value);
         ManifestScalar? total = ReadAnnouncedTotal(reader, format);
-        IReadOnlyList<ManifestScalar> continues = ReadContinues(reader, format);
+        (IReadOnlyList<ManifestScalar> continues, IReadOnlyList<string> endsWith) = ReadContinues(reader, format);
         FeedManifest feed = FeedManifest.Read(reader, gives, format, total);
         LiveStreamReader live = LiveStreamReader.Read(reader, gives, format, settings, title);
         EnclosingValues? enclosing = reader.Word<EnclosingValues>("enclosingValues");
         DocumentTypeTreatment? documentType = ReadDocumentType(reader, format);
         int preamble = ReadPreamble(reader, format);
+        System.Text.RegularExpressions.Regex? zone = RegexReader.Read(reader, "zone");
+        if (reader.Has("zone") && preamble == 0)
+            problems.Add(file, reader.Place("zone"), "A zone stands in the lines before the header; 'zone' needs 'preambleLines'.");
+        bool passesUnnamed = reader.Word<UnnamedRecord>("unnamed") == UnnamedRecord.Pass;
         MapReader? fields = reader.Child("fields", "the field map", required: true);
         IReadOnlyList<FieldDraft> written = fields is null || gives is null ? [] : FieldDraftReader.Read(fields, FieldVocabulary.Of(gives.Value));
         IReadOnlyList<FieldDraft> drafts = settings is null || fields is null ? written : SettingPaths.WithDefaults(fields, written, settings);
@@ -53,7 +57,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         CheckNaming(fields, gives.Value, host, drafts);
         CheckEnclosing(reader, enclosing, [.. drafts, .. parts.SelectMany(part => part.Fields)]);
         tables.CheckUse(all);
-        IReadOnlyList<FieldDraft> ofRecord = lookup is null ? drafts : [.. drafts, lookup.By];
+        IReadOnlyList<FieldDraft> ofRecord = lookup is null ? drafts : [.. drafts, .. lookup.References];
         FieldMapDefinition definition = new()
         {
             Format = format.Value,
@@ -78,7 +82,7 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         List<StreamManifest> also = [];
         foreach (PartDraft part in parts)
         {
-            IReadOnlyList<FieldDraft> ofPart = lookup is null ? part.Fields : [.. part.Fields, lookup.By];
+            IReadOnlyList<FieldDraft> ofPart = lookup is null ? part.Fields : [.. part.Fields, .. lookup.References];
             FieldMapDefinition partDefinition =
                 definition with { Records = part.Records.Text, Fields = [.. ofPart.SelectMany(draft => draft.Definitions())], Document = [] };
             if (compiler.Compile(partDefinition, ofPart, part.Records, null, map) is { } partMap)
@@ -104,10 +108,19 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             TellsOfMore = continues.Count > 0,
             Host = host,
             Also = also,
-            Lookup = lookupMap is null ? null : new StreamLookup { Map = lookupMap, Definition = lookedUp! },
+            Lookup = lookupMap is null ? null : new StreamLookup
+            {
+                Map = lookupMap,
+                Definition = lookedUp!,
+                IsByPlace = lookup!.Place is not null,
+                FirstWithCve = [.. ofLookup.Values.Where(field => field.IsFirstWithCve).SelectMany(field => field.Slots)],
+            },
             Live = live.Live,
             WithSettings = usesSettings ? definition with { Fields = [.. written.SelectMany(draft => draft.Definitions())] } : null,
             Escaping = escaping,
+            Zone = zone,
+            EndsWith = endsWith,
+            PassesUnnamed = passesUnnamed,
             Feed = feed.Kind,
             AsOfName = feed.AsOfName,
             VersionName = feed.VersionName,
@@ -117,7 +130,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         {
             Dictionary<string, StreamField> built = partDrafts.ToDictionary(draft => draft.Term.Name, draft => Build(draft, partMap), StringComparer.Ordinal);
             foreach ((string word, StreamField field) in ofLookup)
-                built.Add(word, field);
+                built[word] = built.TryGetValue(word, out StreamField? own) ? own with { Otherwise = field } : field;
+            if (built.Remove(FieldVocabulary.MentionedCve, out StreamField? mentioned))
+                built["cveId"] = built.TryGetValue("cveId", out StreamField? known) ? Last(known, mentioned) : mentioned;
             return new StreamManifest
             {
                 Connector = connector,
@@ -136,6 +151,9 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
             };
         }
     }
+
+    private static StreamField Last(StreamField field, StreamField last) =>
+        field with { Otherwise = field.Otherwise is null ? last : Last(field.Otherwise, last) };
 
     private static IEnumerable<string> Paths(FieldDefinition field) => field.Paths.Concat((field.Children ?? []).SelectMany(Paths));
 
@@ -171,9 +189,20 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         JsonKey = draft.JsonKey,
         PairName = Encoding.UTF8.GetBytes(draft.PairName),
         Absent = [.. draft.Absent.Select(Encoding.UTF8.GetBytes)],
+        Part = draft.Part,
+        IsFirstWithCve = draft.Order == FieldValueOrder.FirstWithCve,
         Severities = draft.Severities,
         States = draft.States,
         IsInline = draft.IsInline,
+        IsOfElements = draft.Children is not null && draft.Term.Kind is FieldKind.Addresses or FieldKind.MacAddresses,
+        Except = draft.Except,
+        Otherwise = draft.Otherwise.Count == 0 ? null : new StreamField { Term = draft.Term, Slots = [map.Slot(draft.OtherwiseSlotName)], Separators = draft.Separators },
+        Sources = draft.Sources is not { } sources ? null : new RatingSources
+        {
+            Preferred = sources.Preferred.Count == 0 ? null : new StreamField { Term = draft.Term, Slots = [map.Slot(draft.PreferredSlotName)] },
+            Then = sources.Then,
+            Members = sources.Members,
+        },
         Children = (draft.Children ?? []).ToDictionary(
             child => child.Term.Name,
             child => new StreamField
@@ -205,12 +234,15 @@ internal sealed class StreamManifestReader(string file, ManifestProblems problem
         return total;
     }
 
-    private IReadOnlyList<ManifestScalar> ReadContinues(MapReader reader, RecordFormat? format)
+    private (IReadOnlyList<ManifestScalar> Paths, IReadOnlyList<string> EndsWith) ReadContinues(MapReader reader, RecordFormat? format)
     {
-        IReadOnlyList<ManifestScalar> paths = reader.Scalars("continues");
+        MapReader? detail = reader.Has("continues") && reader.Node("continues") is ManifestMap ? reader.Child("continues", "what says that more follows") : null;
+        IReadOnlyList<ManifestScalar> paths = detail is null ? reader.Scalars("continues") : detail.Scalars("path", required: true);
+        IReadOnlyList<string> endsWith = detail is null ? [] : [.. detail.Scalars("absent", required: true).Select(word => word.Text)];
+        detail?.Close();
         if (paths.Count > 0 && format is RecordFormat.Csv or RecordFormat.NdJson)
             problems.Add(file, reader.Place("continues"), "Lines do not say that more follows; leave 'continues' out.");
-        return paths;
+        return (paths, endsWith);
     }
 
     private DocumentTypeTreatment? ReadDocumentType(MapReader reader, RecordFormat? format)

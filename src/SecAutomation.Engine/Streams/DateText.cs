@@ -166,7 +166,19 @@ internal static class DateText
         return TryZone(rest.Trim(), out int offset) && TryMake(year, month, day, seconds, ticks, offset, out date);
     }
 
-    private static bool TryZone(ReadOnlySpan<char> zone, out int minutes)
+    /// <summary>Whether the point in time holds its zone: an offset or a word for UTC behind its clock, or seconds since 1970.</summary>
+    public static bool NamesZone(ReadOnlySpan<char> text)
+    {
+        text = text.Trim();
+        int clock = text.LastIndexOf(':');
+        if (clock < 0)
+            return text.Length != 8 && text.IndexOf('/') < 0 && !text.ContainsAnyExceptInRange('.', '9');
+        return text.EndsWith("Z", StringComparison.OrdinalIgnoreCase) || text[clock..].ContainsAny('+', '-')
+            || (clock >= 3 && text[clock - 3] is '+' or '-') || text.EndsWith("UTC", StringComparison.Ordinal) || text.EndsWith("GMT", StringComparison.Ordinal);
+    }
+
+    /// <summary>Reads an offset from UTC in minutes: <c>-0500</c>, <c>+05:30</c>, <c>+01</c>, <c>Z</c>.</summary>
+    public static bool TryZone(ReadOnlySpan<char> zone, out int minutes)
     {
         minutes = 0;
         if (zone is "" or "Z" or "z" or "UTC" or "GMT")

@@ -9,7 +9,7 @@ namespace SecAutomation.Engine.Streams;
 
 /// <summary>Reads the fields of the current record as what they mean. A value that cannot be understood is reported and left out.</summary>
 /// <remarks>Every method takes a null field, for one that the stream does not map.</remarks>
-internal sealed class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null, TextPool? pool = null, TextEscaping escaping = TextEscaping.None)
+internal sealed partial class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null, TextPool? pool = null, TextEscaping escaping = TextEscaping.None, int zoneMinutes = 0)
 {
     private const int LongestQuote = 60;
     private const string Blanks = " \t\r\n";
@@ -36,17 +36,24 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
                 return value.Trim(" \t\r\n"u8);
         }
 
-        return default;
+        return field.Otherwise is null ? default : Bytes(field.Otherwise);
     }
 
     /// <summary>Goes to the record that the current one refers to.</summary>
+    /// <param name="by">Its key.</param>
+    /// <param name="place">Its number among those of the same enclosing record, used where no key is there.</param>
     /// <returns>False where it refers to one that the document does not hold.</returns>
-    public bool LookUp(StreamField? by)
+    public bool LookUp(StreamField? by, StreamField? place = null)
     {
         _lookedUp = null;
-        if (by is null || lookup is null || Text(by) is not { } key)
+        if (by is null || lookup is null)
             return true;
-        _lookedUp = lookup.Find(key);
+        if (Text(by) is { } key)
+            _lookedUp = lookup.Find(key);
+        else if (!Utf8Parser.TryParse(Bytes(place), out int number, out _) || number < 0)
+            return true;
+        else
+            _lookedUp = lookup.Find(reader.ParentOrdinal, number);
         return _lookedUp is not null || lookup.IsEmpty || !lookup.IsComplete;
     }
 
@@ -57,6 +64,8 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
         if (bytes.IsEmpty)
             return null;
         string text = Unescape(Encoding.UTF8.GetString(bytes));
+        if (field!.Part is { } part && part.Match(text) is { Success: true } match)
+            text = match.Groups[1].Value;
         return NoneWord.IsUnknown(text) ? null : _pool.Share(text);
     }
 
@@ -79,6 +88,12 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
             return values;
         foreach (int slot in field.Slots)
         {
+            if (field.IsOfElements)
+            {
+                AddElements(values, field, slot);
+                continue;
+            }
+
             int count = CountOf(field, slot);
             for (int i = 0; i < count; i++)
             {
@@ -89,7 +104,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
             }
         }
 
-        return values;
+        return values.Count == 0 && field.Otherwise is not null ? Values(field.Otherwise) : values;
     }
 
     /// <summary>Several texts as one: each once, joined with "or", because the source could not decide.</summary>
@@ -108,7 +123,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
             return null;
         if (!DateText.TryParse(bytes, field!.DateFormats, out DateTimeOffset? date))
             ReportInvalid(field, bytes, "is no date");
-        return date;
+        return zoneMinutes == 0 || date is null || DateText.NamesZone(Encoding.UTF8.GetString(bytes)) ? date : date.Value.AddMinutes(-zoneMinutes);
     }
 
     /// <summary>The latest, or the earliest, of several points in time: an aggregator has one of each of its sources.</summary>
@@ -232,7 +247,7 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
             }
         }
 
-        return false;
+        return field.Otherwise is not null && HasCve(field.Otherwise);
     }
 
     /// <summary>The CVEs, upper-case, distinct and sorted.</summary>
@@ -246,41 +261,13 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
             int count = CountOf(field, slot);
             for (int i = 0; i < count; i++)
                 CveText.AddAll(BytesOf(field, slot, i), found);
+            if (field.IsFirstWithCve && found.Count > 0)
+                break;
         }
 
-        return found.Count == 0 ? [] : [.. found.Select(_pool.Share)];
-    }
-
-    /// <summary>IP addresses in canonical text; null where the source did not say, empty where it said that there are none.</summary>
-    public string[]? Addresses(StreamField? field, IEnumerable<string> fromNames)
-    {
-        List<string> addresses = [.. fromNames];
-        bool saysNone = SaysNone(field);
-        foreach (string value in Values(field))
-        {
-            foreach (string part in value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
-                saysNone |= AddAddress(addresses, field!, part);
-        }
-
-        return addresses.Count > 0 ? [.. addresses.Distinct(StringComparer.Ordinal)] : saysNone ? [] : null;
-    }
-
-    /// <summary>MAC addresses, 12 lower-case hex digits; null where the source did not say, empty where it said that there are none.</summary>
-    public string[]? MacAddresses(StreamField? field)
-    {
-        List<string> addresses = [];
-        bool saysNone = SaysNone(field);
-        foreach (string value in Values(field))
-        {
-            foreach (string part in value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
-            {
-                // What is no address of one card (zeros, multicast) is noise of the source, not a mistake to correct.
-                if (AddressText.CanonicalMacAddress(part) is { } address && !addresses.Contains(address))
-                    addresses.Add(address);
-            }
-        }
-
-        return addresses.Count > 0 ? [.. addresses] : saysNone ? [] : null;
+        if (found.Count == 0)
+            return field.Otherwise is null ? [] : Cves(field.Otherwise);
+        return [.. found.Select(_pool.Share)];
     }
 
     /// <summary>Whether the source says that there is none: an empty list, or the word. An empty cell says nothing.</summary>
@@ -370,28 +357,5 @@ internal sealed class FieldReader(RecordReader reader, FailureTally tally, Looku
 
         foreach (string text in found)
             Add(values, text);
-    }
-
-    /// <summary>Adds one address; true where the text says that there is none.</summary>
-    private bool AddAddress(List<string> addresses, StreamField field, string text)
-    {
-        if (AddressText.CanonicalIPAddress(text) is { } address)
-        {
-            // Loopback and link-local addresses are on every machine and say nothing of this one.
-            if (AddressText.NamesOneMachine(address))
-                addresses.Add(address);
-            return false;
-        }
-
-        if (text.Contains('/'))
-        {
-            foreach (string part in text.Split('/', StringSplitOptions.RemoveEmptyEntries))
-                AddAddress(addresses, field, part);
-            return false;
-        }
-
-        if (!NoneWord.IsUnknown(text))
-            ReportInvalid(field, text, "is no IP address");
-        return NoneWord.SaysNone(text);
     }
 }

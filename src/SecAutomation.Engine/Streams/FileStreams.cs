@@ -109,6 +109,7 @@ public sealed partial class FileStreams(ConnectorCatalog catalog, ReadLimits lim
         string path = content.Source;
         Lookup? lookup = stream.Lookup is null ? null : Lookup.Read(stream.Lookup, path, limits, cancellationToken);
         FoundHosts hosts = new();
+        int zone = ZoneBefore(content, stream);
         Pass(stream, content);
         foreach (StreamManifest part in stream.Also)
         {
@@ -131,11 +132,20 @@ public sealed partial class FileStreams(ConnectorCatalog catalog, ReadLimits lim
         void Pass(StreamManifest part, OpenedContent opened)
         {
             using RecordReader reader = RecordReader.Open(part.Map, opened, limits);
-            FieldReader fields = new(reader, reading.Tally, lookup);
+            FieldReader fields = new(reader, reading.Tally, lookup, zoneMinutes: zone);
             FindingReader findings = new(fields, part);
             HostReader host = new(fields, part, hosts, given);
             reading.Run(reader, opened, () => Use(findings, host, filter), cancellationToken);
         }
+    }
+
+    /// <summary>The zone of the dates, as the lines before the header tell it, in minutes from UTC; 0 where they tell none.</summary>
+    private static int ZoneBefore(OpenedContent content, StreamManifest stream)
+    {
+        if (stream.Zone is not { } pattern || content.Peek().Csv is not { } csv)
+            return 0;
+        string lines = string.Join('\n', csv.Rows.Take(stream.Definition.PreambleLines).Select(row => string.Join(',', row)));
+        return pattern.Match(lines) is { Success: true } match && DateText.TryZone(match.Groups[1].ValueSpan, out int minutes) ? minutes : 0;
     }
 
     /// <summary>False where the record names no host.</summary>

@@ -13,7 +13,7 @@ internal sealed class FindingReader
     private readonly LabelTable<Severity> _severities;
     private readonly LabelTable<StateWord> _states, _overrides;
     private readonly StreamField? _cveId, _detectionId, _title, _severity, _state, _stateOverride, _port, _protocol, _solution;
-    private readonly StreamField? _firstSeen, _lastSeen, _score2, _vector2, _score3, _vector3, _score4, _vector4, _by;
+    private readonly StreamField? _firstSeen, _lastSeen, _score2, _vector2, _score3, _vector3, _score4, _vector4, _by, _place;
 
     /// <summary>Prepares to read the findings of a stream.</summary>
     public FindingReader(FieldReader fields, StreamManifest stream)
@@ -30,6 +30,7 @@ internal sealed class FindingReader
         (_score4, _vector4) = (Field("cvss4Score"), Field("cvss4Vector"));
 
         _by = Field(FieldVocabulary.LookUpBy.Name);
+        _place = Field(FieldVocabulary.LookUpPlace.Name);
         _ratings = Field("cvss") is { } ratings ? new RatingReader(fields, ratings) : null;
         _severities = _severity?.Severities ?? stream.Severities;
         (_states, _overrides) = (_state?.States ?? stream.States, _stateOverride?.States ?? stream.States);
@@ -43,13 +44,13 @@ internal sealed class FindingReader
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryReadFacts(out FindingFacts facts)
     {
-        bool isDefined = _fields.LookUp(_by);
+        bool isDefined = _fields.LookUp(_by, _place);
         StateWord state = _fields.KnownLabel(_stateOverride, _overrides) ?? _fields.Label(_state, _states) ?? StateWord.Unknown;
         facts = default;
         if (state == StateWord.Absent)
             return false;
         if (!isDefined)
-            _fields.ReportInvalid(_by!, _fields.Bytes(_by), "refers to what the document does not define; what that says is not known");
+            _fields.ReportInvalid(_by!, _fields.Bytes(_by) is { IsEmpty: false } key ? key : _fields.Bytes(_place), "refers to what the document does not define; what that says is not known");
         (double? score2, double? score3, double? score4) = (_fields.Score(_score2), _fields.Score(_score3), _fields.Score(_score4));
         bool isKnown = (score2 ?? score3 ?? score4) is not null;
         facts = new FindingFacts(

@@ -5,6 +5,7 @@ internal sealed class HostDraft(HostFacts facts)
 {
     private readonly List<Finding> _findings = [];
     private Dictionary<string, int>? _places;
+    private List<int>? _scans;
 
     /// <summary>What the report says of it.</summary>
     public HostFacts Facts => facts;
@@ -31,6 +32,9 @@ internal sealed class HostDraft(HostFacts facts)
         _findings.Add(finding);
     }
 
+    /// <summary>What comes from here on is of a further scan of the host in the same report.</summary>
+    public void BeginScan() => (_scans ??= [0]).Add(_findings.Count);
+
     /// <summary>Takes what another document says of the same host.</summary>
     public void Take(HostDraft other)
     {
@@ -44,7 +48,37 @@ internal sealed class HostDraft(HostFacts facts)
 
     /// <summary>The host with its findings.</summary>
     /// <param name="file">What was read of the whole file.</param>
-    public ScannedHost Build(ScanRead file) => facts.Build(_findings, file);
+    public ScannedHost Build(ScanRead file) => facts.Build(_scans is null ? _findings : NewestOfScans(_scans), file);
+
+    /// <summary>Of a check that several scans report at one port, the newest scan counts; a scan may report it there more than once.</summary>
+    private List<Finding> NewestOfScans(List<int> scans)
+    {
+        Dictionary<(string?, int?, string?), (int Scan, DateTimeOffset? Seen, DateTimeOffset? First)> newest = [];
+        for (int i = 0, scan = 0; i < _findings.Count; i++)
+        {
+            while (scan + 1 < scans.Count && scans[scan + 1] <= i)
+                scan++;
+            (string?, int?, string?) check = Check(_findings[i]);
+            bool isKnown = newest.TryGetValue(check, out var known);
+            DateTimeOffset? first = Earlier(known.First, _findings[i].FirstSeen);
+            bool isOlder = isKnown && known.Scan != scan && known.Seen > _findings[i].LastSeen;
+            newest[check] = isOlder ? known with { First = first } : (scan, _findings[i].LastSeen ?? known.Seen, first);
+        }
+
+        List<Finding> kept = [];
+        for (int i = 0, scan = 0; i < _findings.Count; i++)
+        {
+            while (scan + 1 < scans.Count && scans[scan + 1] <= i)
+                scan++;
+            (int Scan, DateTimeOffset? Seen, DateTimeOffset? First) counts = newest[Check(_findings[i])];
+            if (counts.Scan == scan)
+                kept.Add(_findings[i].FirstSeen == counts.First ? _findings[i] : _findings[i] with { FirstSeen = counts.First });
+        }
+
+        return kept;
+    }
+
+    private static (string? Detection, int? Port, string? Protocol) Check(Finding finding) => (finding.DetectionId, finding.Port, finding.Protocol);
 
     private static Finding Merge(Finding known, Finding more)
     {

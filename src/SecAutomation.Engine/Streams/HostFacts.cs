@@ -36,6 +36,9 @@ internal sealed class HostFacts
     /// <summary>Whether a record told something that gives the host a name.</summary>
     public bool HasName => _naming.Choose().ComputerName.Length > 0 || _ipAddress is { Count: > 0 };
 
+    /// <summary>The source's own key of it.</summary>
+    public string? HostId => _hostId;
+
     /// <summary>Takes what the current record says, unless a record said the very same before.</summary>
     /// <param name="fields">The record.</param>
     /// <param name="terms">Where it says it.</param>

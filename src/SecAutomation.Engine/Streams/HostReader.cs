@@ -25,7 +25,31 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream, Foun
         if (fields.Reader.ParentOrdinal == _lastParent)
             return _last;
         _lastParent = fields.Reader.ParentOrdinal;
-        return _last = Begin();
+        _last = null;
+        string? id = fields.Text(_terms.HostId);
+        string? names = KeyOfAddressedName();
+        if (Known(id, names) is { } host)
+        {
+            host.Facts.Learn(fields, _terms);
+            host.BeginScan();
+            return _last = host;
+        }
+
+        if (Begin() is not { } begun)
+            return null;
+        if (id is not null)
+            found.ByKey.TryAdd(id, begun);
+        if (names is not null)
+            found.ByKey.TryAdd(names, begun);
+        return _last = begun;
+    }
+
+    /// <summary>The host of an earlier scan of the same report; one that the source knows by another key is another machine.</summary>
+    private HostDraft? Known(string? id, string? names)
+    {
+        if (id is not null && found.ByKey.TryGetValue(id, out HostDraft? host))
+            return host;
+        return names is not null && found.ByKey.TryGetValue(names, out host) && (id is null || host.Facts.HostId is null) ? host : null;
     }
 
     private HostDraft? FindByKey()
@@ -60,5 +84,12 @@ internal sealed class HostReader(FieldReader fields, StreamManifest stream, Foun
         ChosenName chosen = new HostNaming(stream).Add(fields).Choose();
         string addresses = string.Join(' ', fields.Values(_terms.IPAddress).Concat(chosen.IPAddress));
         return $"\n{chosen.ComputerName.ToUpperInvariant()}\n{chosen.Fqdn}\n{addresses}";
+    }
+
+    /// <summary>Elements that differ may hold hosts of one name: without an address that is the same too, the name makes no two of them one.</summary>
+    private string? KeyOfAddressedName()
+    {
+        string key = KeyOfNames();
+        return key.EndsWith('\n') ? null : key;
     }
 }

@@ -9,6 +9,7 @@ namespace SecAutomation.Engine.Streams;
 internal sealed class Lookup
 {
     private readonly Dictionary<string, byte[][][]> _records = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(long Parent, int Place), byte[][][]> _places = [];
 
     /// <summary>What ended the reading early; what was read until then can be found.</summary>
     public FailureException? Failure { get; private set; }
@@ -31,7 +32,7 @@ internal sealed class Lookup
         {
             using OpenedContent content = OpenedContent.Open(path, limits);
             using RecordReader reader = RecordReader.Open(stream.Map, content, limits);
-            lookup.Take(reader, stream.Map, limits.MaximumHeldBytes, cancellationToken);
+            lookup.Take(reader, stream, limits.MaximumHeldBytes, cancellationToken);
         }
         catch (FailureException failure)
         {
@@ -44,12 +45,36 @@ internal sealed class Lookup
     /// <summary>The values of a record by slot; null where there is no such record.</summary>
     public byte[][][]? Find(string key) => _records.GetValueOrDefault(key);
 
-    private void Take(RecordReader reader, FieldMap map, long limit, CancellationToken cancellationToken)
+    /// <summary>The values of a record by its number within what encloses it, from 0; null where there is no such record.</summary>
+    public byte[][][]? Find(long parent, int place) => _places.GetValueOrDefault((parent, place));
+
+    /// <summary>Pages of help stand behind the text that holds the CVE; what does not count is not kept.</summary>
+    /// <returns>How many bytes were dropped.</returns>
+    private static long DropUnused(byte[][][] values, IReadOnlyList<int> firstWithCve)
     {
+        long dropped = 0;
+        bool isFound = false;
+        foreach (int slot in firstWithCve)
+        {
+            byte[][] kept = isFound ? [] : [.. values[slot].Where(value => CveText.IsIn(value))];
+            dropped += values[slot].Sum(value => value.Length) - kept.Sum(value => value.Length);
+            isFound |= kept.Length > 0;
+            values[slot] = kept;
+        }
+
+        return dropped;
+    }
+
+    private void Take(RecordReader reader, StreamLookup stream, long limit, CancellationToken cancellationToken)
+    {
+        FieldMap map = stream.Map;
+        (long parent, int place) = (-1, -1);
         int keySlot = map.Slot(FieldVocabulary.LookUpKey.Name);
         long held = 0;
         while (reader.Read(cancellationToken))
         {
+            place = reader.ParentOrdinal == parent ? place + 1 : 0;
+            parent = reader.ParentOrdinal;
             string key = Encoding.UTF8.GetString(reader.Bytes(keySlot)).Trim();
             if (key.Length == 0 || reader.Failure is not null)
                 continue;
@@ -64,6 +89,7 @@ internal sealed class Lookup
                 }
             }
 
+            held -= DropUnused(values, stream.FirstWithCve);
             if (held > limit)
             {
                 throw new FailureException(
@@ -71,6 +97,8 @@ internal sealed class Lookup
             }
 
             _records.TryAdd(key, values);
+            if (stream.IsByPlace)
+                _places.TryAdd((parent, place), values);
         }
     }
 }

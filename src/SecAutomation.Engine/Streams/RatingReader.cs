@@ -38,6 +38,12 @@ internal sealed class RatingReader(FieldReader fields, StreamField ratings)
         Array.Clear(_highest);
         _isGuessed = false;
         _is31 = false;
+        if (ratings.Sources is { } sources)
+        {
+            SourcedRatings.Choose(fields, ratings, sources, _highest);
+            return;
+        }
+
         if (ratings.IsInline)
             Add(0, -1);
         foreach (int slot in ratings.Slots)

@@ -24,6 +24,7 @@ internal sealed class StreamReading
     private long _bytesBefore;
     private long _replaced;
     private long _lastProgress;
+    private long _passed;
 
     /// <summary>Prepares a reading.</summary>
     /// <param name="source">What is read.</param>
@@ -82,7 +83,7 @@ internal sealed class StreamReading
                 if (reader.Failure is { } trouble)
                     Skip(trouble);
                 else if (!use())
-                    Skip(_stream.Gives switch { StreamOutput.Cves => CveMissing(), StreamOutput.AssetParts => AssetMissing(), _ => NameMissing() });
+                    Nameless();
                 if (Received % RecordsPerLook == 0 && _time.GetElapsedTime(_lastProgress) >= s_progressInterval)
                     Advance();
             }
@@ -107,8 +108,19 @@ internal sealed class StreamReading
         if (Failure is null && !_isPage)
             CheckCount();
         Tally.Close();
+        if (_passed > 0)
+            _observer.Told(string.Create(CultureInfo.InvariantCulture, $"{_source}: {_passed:N0} records name no host and are none."));
         if (_replaced > 0)
             _observer.Warned(string.Create(CultureInfo.InvariantCulture, $"{_source}: {_replaced:N0} characters that XML forbids were replaced."));
+    }
+
+    /// <summary>A record that names nothing is trouble, unless its source holds such records rightly.</summary>
+    private void Nameless()
+    {
+        if (_stream.PassesUnnamed)
+            _passed++;
+        else
+            Skip(_stream.Gives switch { StreamOutput.Cves => CveMissing(), StreamOutput.AssetParts => AssetMissing(), _ => NameMissing() });
     }
 
     private void Skip(FailureException trouble)
@@ -142,7 +154,8 @@ internal sealed class StreamReading
             Expected = ReadTotal(reader.DocumentText(total));
         if (_isPage || !_stream.TellsOfMore || !reader.Map.TryGetDocumentSlot(FieldVocabulary.Continues.Name, out int more))
             return;
-        if (!NoneWord.IsUnknown(reader.DocumentText(more)))
+        string? word = reader.DocumentText(more);
+        if (!NoneWord.IsUnknown(word) && !_stream.EndsWith.Contains(word, StringComparer.OrdinalIgnoreCase))
         {
             IsPart = Expected > Received;
             throw new FailureException(

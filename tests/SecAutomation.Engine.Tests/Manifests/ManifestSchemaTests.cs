@@ -40,6 +40,7 @@ public sealed class ManifestSchemaTests
         Fields("statementFields", FieldVocabulary.Statements);
         Fields("softwareFields", FieldVocabulary.Software);
         Fields("ratingFields", FieldVocabulary.Ratings);
+        Fields("elementFields", FieldVocabulary.Elements);
 
         static void Fields(string name, IReadOnlyList<FieldTerm> terms) => s_schema.Term(name).Schema.GetProperty("properties").EnumerateObject()
             .Select(field => (field.Name, field.Value.GetProperty("description").GetString()!))
@@ -56,7 +57,7 @@ public sealed class ManifestSchemaTests
         string[][] known =
         [
             [.. Words<Severity>.All], [.. Words<StateWord>.All], [.. Words<FindingState>.All], [.. Words<ConnectorRole>.All], [.. Words<StreamOutput>.All], [.. Words<RecordFormat>.All], [.. Words<FeedKind>.All],
-            [.. Words<EnclosingValues>.All], [.. Words<HostSource>.All], [.. Words<DocumentTypeTreatment>.All], [.. Words<FieldValueOrder>.All], [.. Words<Separator>.All], [.. Words<TextEscaping>.All],
+            [.. Words<EnclosingValues>.All], [.. Words<HostSource>.All], [.. Words<DocumentTypeTreatment>.All], [.. Words<FieldValueOrder>.All], [.. Words<Separator>.All], [.. Words<TextEscaping>.All], [.. Words<UnnamedRecord>.All],
             [.. Words<AuthenticationKind>.All], [.. Words<PagingKind>.All], [.. Words<ExportState>.All], [.. Words<WaitUnit>.All], [.. Words<CredentialPart>.All],
             [.. Words<TicketState>.All], [.. Words<TicketResolution>.All],
         ];

@@ -52,6 +52,7 @@ public sealed class ReferringRecordTests
           fields:
             title: title
             cveId: cve
+            port: usual
             severity: label
             cvss: { fields: { score: rating, vector: rating } }
             solution: { path: tags, pair: solution }
@@ -93,6 +94,13 @@ public sealed class ReferringRecordTests
         read.Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem().DetectionId.ShouldBe("log4j");
         read.Read.Received.ShouldBe(2);
     }
+
+    [Theory]
+    [InlineData("<at>443</at>", 443)]
+    [InlineData("", 22)]
+    public void What_stands_in_both_counts_as_the_record_says_it(string at, int expected) =>
+        Findings($"""<far><meta><v1/></meta><checks><check id="ssh"><usual>22</usual></check></checks><hosts><host name="web01"><check ref="ssh">{at}</check></host></hosts></far>""")
+            .Host[0].Finding.ShouldHaveSingleItem().Port.ShouldBe(expected);
 
     [Fact]
     public void A_record_that_refers_to_nothing_is_used_and_reported()
@@ -176,7 +184,6 @@ public sealed class ReferringRecordTests
 
     [Theory]
     [InlineData("    title: title", "    hostName: title", "'hostName' tells of the host")]
-    [InlineData("    title: title", "    port: title", "'port' stands in the record and in the lookup")]
     [InlineData("  key: \"@id\"", "  key: \"@@id\"", "'@@id'")]
     [InlineData("  key: \"@id\"\n", "", "'key' of a lookup is missing")]
     [InlineData("  - records: far/hosts/host/service/check\n    fields:", "  - fields:", "'records' of a value of 'also' is missing")]
