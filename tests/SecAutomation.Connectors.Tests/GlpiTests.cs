@@ -37,8 +37,10 @@ public sealed class GlpiTests
             <NETWORKS><DESCRIPTION>br-lan</DESCRIPTION><IPADDRESS>192.0.2.7</IPADDRESS><MACADDR>00:50:56:c0:00:01</MACADDR></NETWORKS></CONTENT></REQUEST>
             """, _heard).Asset.ShouldHaveSingleItem();
 
-        (json.IPAddress, json.MacAddress).ShouldBeEquivalentTo((new[] { "192.0.2.7", "192.0.2.8" }, new[] { "005056c00001" }));
-        (xml.IPAddress, xml.MacAddress).ShouldBeEquivalentTo((new[] { "192.0.2.7" }, new[] { "005056c00001" }));
+        json.IPAddress.ShouldBe(["192.0.2.7", "192.0.2.8"]);
+        xml.IPAddress.ShouldBe(["192.0.2.7"]);
+        json.MacAddress.ShouldBe(["005056c00001"]);
+        xml.MacAddress.ShouldBe(["005056c00001"]);
     }
 
     [Fact]

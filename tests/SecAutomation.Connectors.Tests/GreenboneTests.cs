@@ -121,15 +121,17 @@ public sealed class GreenboneTests
         RecordedReports.ReadText("<report><report><gmp/><results><result><host>192.0.2.1</host><nvt oid='1'/><threat>Critical</threat></result></results></report></report>")
             .Host.ShouldHaveSingleItem().Finding.ShouldHaveSingleItem().VendorSeverity.ShouldBe(Severity.Critical);
 
-    [Fact]
-    public void Reports_of_one_host_are_one_host_and_of_a_result_that_repeats_the_newest_counts()
+    [Theory]
+    [InlineData("2025-11-05T02:00:00Z", "2025-10-05T02:00:00Z")]
+    [InlineData("2025-10-05T02:00:00Z", "2025-11-05T02:00:00Z")]
+    public void Reports_of_one_host_are_one_host_and_of_a_result_that_repeats_the_newest_counts(string first, string second)
     {
         static string Report(string at, string threat, string oid) =>
             $"<report><report><results><result><host>192.0.2.1<hostname>web01.corp.example</hostname></host><port>443/tcp</port><creation_time>{at}</creation_time><nvt oid='1'/><threat>{threat}</threat></result>"
             + $"<result><host>192.0.2.1<hostname>web01.corp.example</hostname></host><port>443/tcp</port><creation_time>{at}</creation_time><nvt oid='{oid}'/><threat>Low</threat></result></results></report></report>";
 
         ReportRead read = RecordedReports.ReadText(
-            $"<get_reports_response>{Report("2025-11-05T02:00:00Z", "Medium", "2")}{Report("2025-10-05T02:00:00Z", "High", "3")}</get_reports_response>");
+            $"<get_reports_response>{string.Concat(new[] { first, second }.Select(at => at.StartsWith("2025-11", StringComparison.Ordinal) ? Report(at, "Medium", "2") : Report(at, "High", "3")))}</get_reports_response>");
 
         read.Host.ShouldHaveSingleItem().Finding.Select(finding => $"{finding.DetectionId} {finding.VendorLabel} {finding.LastSeen:yyyy-MM}")
             .ShouldBe(["1 Medium 2025-11", "2 Low 2025-11", "3 Low 2025-10"], ignoreOrder: true);

@@ -82,14 +82,22 @@ internal sealed class HostDraft(HostFacts facts)
 
     private static Finding Merge(Finding known, Finding more)
     {
-        // The state is that of the later sight; everything else that was said stays said.
+        // State, label and score are those of the later sight; everything else that was said stays said.
         Finding newest = more.LastSeen > known.LastSeen ? more : known;
+        Finding rated = newest.Cvss.Length > 0 ? newest : known.Cvss.Length > 0 ? known : more;
         return known with
         {
+            State = newest.State,
+            VendorSeverity = newest.VendorSeverity,
+            VendorLabel = newest.VendorLabel,
+            Severity = rated.Cvss.Length > 0 ? rated.Severity : newest.Severity,
+            CvssScore = rated.CvssScore,
+            CvssVersion = rated.CvssVersion,
+            CvssVector = rated.CvssVector,
+            Cvss = rated.Cvss,
             CveId = [.. known.CveId.Union(more.CveId, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             FirstSeen = Earlier(known.FirstSeen, more.FirstSeen),
             LastSeen = newest.LastSeen ?? more.LastSeen,
-            State = newest.State,
             Software = [.. known.Software.Union(more.Software)],
         };
     }

@@ -24,6 +24,8 @@ internal static class SourcedRatings
         {
             var json = new Utf8JsonReader(text);
             json.Read();
+            if (json.TokenType != JsonTokenType.StartObject)
+                throw new JsonException();
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 string source = json.GetString()!;
