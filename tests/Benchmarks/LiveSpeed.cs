@@ -10,7 +10,7 @@ namespace SecAutomation.Benchmarks;
 internal static class LiveSpeed
 {
     private const int Latency = 50;
-    private const int SlowTickets = 48;
+    private const int SlowTickets = 240;
     private const int LimitedTickets = 100;
     private const int RequestsPerSecond = 20;
 

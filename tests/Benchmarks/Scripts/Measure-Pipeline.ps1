@@ -25,9 +25,18 @@ function Write-Duration([string] $What, [scriptblock] $Body) {
 }
 
 $matched = $typed | Find-Asset -Path $inventory
+$detailed = $matched | Get-AssetDetail
+$store = [System.IO.Path]::GetTempFileName() + '.db'
 Write-Duration 'ForEach-Object { }, the floor' { $typed | ForEach-Object { } }
 Write-Duration 'Find-Asset, by type, with the matching' { $typed | Find-Asset -Path $inventory }
 Write-Duration 'Find-Asset, by property names, with the matching' { $named | Find-Asset -Path $inventory }
 Write-Duration 'Get-AssetDetail, by type' { $matched | Get-AssetDetail }
 Write-Duration 'Find-Asset and Get-AssetDetail, by type' { $typed | Find-Asset -Path $inventory | Get-AssetDetail }
+Write-Duration 'New-RemediationTicket -WhatIf, by type, all in one' {
+    $detailed | New-RemediationTicket -GroupBy All -StorePath $store -MaximumTickets 100000 -WhatIf
+}
+Write-Duration 'all three steps with -WhatIf, by type' {
+    $typed | Find-Asset -Path $inventory | Get-AssetDetail | New-RemediationTicket -GroupBy All -StorePath $store -MaximumTickets 100000 -WhatIf
+}
 [System.IO.File]::Delete($inventory)
+[System.IO.File]::Delete($store)
