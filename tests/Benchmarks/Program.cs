@@ -15,7 +15,9 @@ using SecAutomation.Engine.Projection;
 // SecAutomation.Benchmarks import RUNS: what Import-Module adds to the start of a shell.
 // SecAutomation.Benchmarks pipeline [COUNT]: what each step takes for an object.
 // SecAutomation.Benchmarks live: what connections cost: the first call, tickets side by side, a server that limits its callers.
-// The last four want to be started by the bench task of the build, which lays the module and compiles the host ahead.
+// SecAutomation.Benchmarks tickets [COUNT]: tickets a second in the local store and in the trackers of tests/Servers, and runs that find nothing new.
+// SecAutomation.Benchmarks ledger [KEYS]: what the ledger takes for so many tickets, in a file and in the PostgreSQL of tests/Servers.
+// Those that run the module want to be started by the bench task of the build, which lays the module and compiles the host ahead.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
@@ -30,6 +32,12 @@ switch (args)
         return;
     case ["live"]:
         LiveSpeed.Measure();
+        return;
+    case ["tickets", .. var tickets]:
+        TicketSpeed.Measure(tickets.Length > 0 ? int.Parse(tickets[0], CultureInfo.InvariantCulture) : 100);
+        return;
+    case ["ledger", .. var keys]:
+        await LedgerSpeed.MeasureAsync(keys.Length > 0 ? int.Parse(keys[0], CultureInfo.InvariantCulture) : 100_000);
         return;
     case ["pipeline", .. var count]:
         ShellRuns.Pipeline(count.Length > 0 ? int.Parse(count[0], CultureInfo.InvariantCulture) : 50_000);

@@ -27,6 +27,9 @@ internal abstract class LedgerDatabase : IAsyncDisposable
     /// <summary>The condition that a column is one of a JSON array of texts.</summary>
     public abstract string In(string column, string parameter);
 
+    /// <summary>The same for an array of some hundreds.</summary>
+    public virtual string InFew(string column, string parameter) => In(column, parameter);
+
     /// <summary>The rows of a JSON array of arrays of texts, as a table of the query.</summary>
     /// <param name="parameter">The parameter that holds it.</param>
     /// <param name="columns">The names of the columns, in the order of the inner arrays.</param>

@@ -118,7 +118,7 @@ public sealed partial class TicketLedger
                 """,
                 ("@instance", instance), ("@now", Now),
                 ("@rows", Rows(some.Select(ticket => new[] { ticket.Draft.Key, ticket.Id, ticket.State == TicketState.Closed ? "0" : "1", Write(ticket) })))).ConfigureAwait(false);
-            await command.RunAsync($"DELETE FROM alias WHERE instance = @instance AND {_database.In("key", "@keys")}", place).ConfigureAwait(false);
+            await command.RunAsync($"DELETE FROM alias WHERE instance = @instance AND {_database.InFew("key", "@keys")}", place).ConfigureAwait(false);
             await command.RunAsync(
                 $"INSERT INTO alias(instance, name, key) SELECT @instance, name, key FROM {_database.Rows("@rows", "name", "key")} WHERE true ON CONFLICT(instance, name, key) DO NOTHING",
                 ("@instance", instance),
@@ -128,7 +128,7 @@ public sealed partial class TicketLedger
             (string, object?) units = ("@units", Rows(open.SelectMany(ticket => ticket.Draft.Unit.Select(unit => new[] { unit.Host, unit.Work, ticket.Draft.Key }))));
             await command.RunAsync(
                 $"""
-                DELETE FROM unit WHERE instance = @instance AND {_database.In("key", "@keys")}
+                DELETE FROM unit WHERE instance = @instance AND {_database.InFew("key", "@keys")}
                     AND (host, work, key) NOT IN (SELECT host, work, key FROM {_database.Rows("@units", "host", "work", "key")})
                 """,
                 [.. place, units]).ConfigureAwait(false);
