@@ -167,6 +167,7 @@ internal sealed class ConnectionTracker(TicketActions actions) : ITicketTracker
         Title = ticket.Title,
         State = ticket.State,
         Resolution = ticket.Resolution,
+        SameResolution = ticket.SameResolution,
         Team = ticket.Team,
         Priority = ticket.Priority,
         SamePriority = ticket.SamePriority,

@@ -92,6 +92,9 @@ internal sealed class TicketSender(ITicketTracker tracker, TicketLedger ledger, 
 
         now = now with { NotApplied = [.. notApplied] };
         StoredTicket kept = Keep(now, planned.Draft);
+        if (planned.State == TicketState.Closed && now.SameResolution.Contains(planned.Resolution))
+            kept = kept with { Resolution = planned.Resolution };
+
         await ledger.WriteAsync(tracker.Instance, [kept], CancellationToken.None).ConfigureAwait(false);
         return (now, kept, edited);
     }

@@ -30,6 +30,9 @@ public sealed record ReadTicket
     /// <summary>Why it is closed, where its status or a link says it.</summary>
     public TicketResolution Resolution { get; init; }
 
+    /// <summary>All of ours that the connection closes tickets with by this word.</summary>
+    public IReadOnlyList<TicketResolution> SameResolution { get; init; } = [];
+
     /// <summary>The team's id; null where the product does not say.</summary>
     public string? TeamId { get; init; }
 

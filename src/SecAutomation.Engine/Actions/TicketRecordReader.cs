@@ -38,6 +38,7 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
             Status = status,
             State = state,
             Resolution = state == TicketState.Closed ? ResolutionOf(reader, id, reason) : TicketResolution.None,
+            SameResolution = state == TicketState.Closed ? Meant(reason) : [],
             TeamId = team,
             Team = team is null ? null : teams.FirstOrDefault(choice => choice.Id == team)?.Name ?? Text(TicketTerms.TeamName) ?? team,
             PriorityValue = priority,
@@ -103,15 +104,15 @@ internal sealed class TicketRecordReader(TrackerManifest tracker, TicketNames na
             }
         }
 
-        // The connection's own words say more than the connector's.
-        foreach ((TicketResolution ours, string word) in names.CloseAs)
-        {
-            if (string.Equals(word, reason, StringComparison.OrdinalIgnoreCase))
-                return ours;
-        }
-
+        // The connection's own words say more than the connector's. One that stands for several says none of those that keep a hole without a ticket.
+        TicketResolution[] meant = Meant(reason);
+        if (meant.Length > 0)
+            return meant.Contains(TicketResolution.Other) ? TicketResolution.Other : meant[0];
         return tracker.Resolution.TryGet(Encoding.UTF8.GetBytes(reason), out TicketResolution resolution) ? resolution : TicketResolution.None;
     }
+
+    private TicketResolution[] Meant(string reason) =>
+        [.. names.CloseAs.Where(one => string.Equals(one.Word, reason, StringComparison.OrdinalIgnoreCase)).Select(one => one.Resolution)];
 
     private static string FieldOf(RecordReader reader, string name, string? id)
     {

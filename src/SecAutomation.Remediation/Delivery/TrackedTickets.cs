@@ -45,6 +45,7 @@ public static class TrackedTickets
             UpdatedAt = ticket.UpdatedAt,
             ClosedAt = isClosed ? ticket.ClosedAt ?? ticket.UpdatedAt : null,
             Resolution = !isClosed ? TicketResolution.None
+                : known is { State: TicketState.Closed } && ticket.SameResolution.Contains(known.Resolution) ? known.Resolution
                 : ticket.Resolution != TicketResolution.None ? ticket.Resolution
                 : known is { State: TicketState.Closed } ? known.Resolution
                 : TicketResolution.Other,

@@ -21,6 +21,9 @@ public sealed record TrackerTicket
     /// <summary>Why it was closed; <see cref="TicketResolution.None"/> where it is open or nobody says.</summary>
     public TicketResolution Resolution { get; init; }
 
+    /// <summary>All of ours that the tracker says by the same word: it may know fewer reasons than we. The ledger tells which it was.</summary>
+    public IReadOnlyList<TicketResolution> SameResolution { get; init; } = [];
+
     /// <summary>The team that has it; null where the tracker does not say.</summary>
     public string? Team { get; init; }
 

@@ -197,6 +197,24 @@ public sealed class JiraCloudTests
         cut.Attachment.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(TicketResolution.RiskAccepted)]
+    [InlineData(TicketResolution.Other)]
+    public async Task A_word_that_stands_for_several_reasons_keeps_no_hole_without_a_ticket_unless_the_ledger_knows_better(TicketResolution resolution)
+    {
+        await using JiraStub jira = new(_clock);
+        await using StubConnection connection = Connect(jira, ("team", "IT Operations"));
+        ReadTicket made = await connection.Actions.CreateAsync(Draft, Token);
+        await connection.Actions.CloseAsync(made.Id, resolution, null, null, Token);
+
+        TrackerTicket closed = (await connection.Tracker.ReadAsync(made.Id, Token)).ShouldNotBeNull();
+        var known = new StoredTicket { Id = made.Id, Number = made.Number, Draft = new TicketDraft { Key = Key }, State = TicketState.Closed, Resolution = resolution };
+
+        ((string)jira.Issue(0)["fields"]!["resolution"]!["name"]!).ShouldBe("Won't Do");
+        closed.Resolution.ShouldBe(TicketResolution.Other);
+        TrackedTickets.Join(closed, known).ShouldNotBeNull().Resolution.ShouldBe(resolution);
+    }
+
     private StubConnection Connect(JiraStub jira, params (string Name, string Value)[] settings)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = "svc@example.com", ["project"] = "OPS", ["issueType"] = "10002" };

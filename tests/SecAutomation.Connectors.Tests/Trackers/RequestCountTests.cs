@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SecAutomation.Commands.Delivery;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Planning;
+using SecAutomation.Remediation.Rendering;
 using SecAutomation.Storage.Ledger;
 using SecAutomation.Testing.Http;
 
@@ -12,6 +16,8 @@ namespace SecAutomation.Connectors.Tests.Trackers;
 public sealed class RequestCountTests : IDisposable
 {
     private const int Tickets = 1000;
+
+    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("requests").FullName;
     private readonly HastyClock _clock = new();
@@ -59,6 +65,31 @@ public sealed class RequestCountTests : IDisposable
         Count(serviceNow.Server).Writes.ShouldBe(1000);
     }
 
+    // One ticket, with two requests more: which files there are, and the file.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_ticket_of_a_thousand_hosts_is_cut_and_its_file_lists_them_all(bool isCloud)
+    {
+        await using JiraStub jira = new(_clock, isCloud);
+        await using StubConnection connection = Connect(isCloud ? "JiraCloud" : "JiraDataCenter", jira.Server, "token", new(StringComparer.Ordinal)
+        {
+            ["email"] = "svc@example.com", ["project"] = "OPS", ["issueType"] = "10002", ["team"] = "IT Operations",
+        });
+
+        (await RunAsync(connection, RemediationGrouping.All)).ShouldBe([TicketAction.Created]);
+
+        JsonNode fields = jira.Issue(0)["fields"]!;
+        string text = isCloud ? fields["description"]!.ToJsonString(s_relaxed) : (string)fields["description"]!;
+        text.Length.ShouldBeLessThanOrEqualTo(32_767);
+        TicketMarker.Read(text).ShouldNotBeNull().IsIntact.ShouldBeTrue();
+        JsonNode file = fields["attachment"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)file["filename"]!).ShouldMatch("^secautomation-[0-9a-f]{12}[.]csv$");
+        for (int i = 1; i <= Tickets; i++)
+            ((string)file["content"]!).ShouldContain($"web{i}.corp.example,");
+        Count(jira.Server).All.ShouldBe(12);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static StubConnection Connect(string connector, StubServer server, string secret, Dictionary<string, string> settings) =>
@@ -75,10 +106,10 @@ public sealed class RequestCountTests : IDisposable
             requests.Count(request => request.Method == "GET" && !request.Path.Contains("createmeta", StringComparison.Ordinal) && reads.Any(part => request.Path.Contains(part, StringComparison.Ordinal))));
     }
 
-    private async Task<IReadOnlyList<TicketAction>> RunAsync(StubConnection connection)
+    private async Task<IReadOnlyList<TicketAction>> RunAsync(StubConnection connection, RemediationGrouping groupBy = RemediationGrouping.Host)
     {
         AssetDetail[] hosts = [.. Enumerable.Range(1, Tickets).Select(Host)];
-        var options = new PlanOptions { Team = "IT Operations", Today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime) };
+        var options = new PlanOptions { GroupBy = groupBy, Team = "IT Operations", Today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime) };
         await using TicketLedger ledger = await TicketLedger.OpenFileAsync(Path.Combine(_folder, "ledger.db"), new LedgerOptions { Time = _clock }, Token);
         var heard = new Streams();
         await new TrackerRun(new NewPlanning(hosts, options, countsOpen: false), RunLimits.None, throttle: 8, _clock).MakeAsync(connection.Tracker, ledger, heard, Token);

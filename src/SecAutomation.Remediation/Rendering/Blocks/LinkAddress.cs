@@ -16,19 +16,33 @@ internal static class LinkAddress
         if (address is null || address.Length > Longest || !Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
             || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
             || uri.HostNameType is UriHostNameType.IPv6 or UriHostNameType.Unknown
-            || uri.UserInfo.Length > 0)
+            || uri.UserInfo.Length > 0
+            || HostOf(uri) is not { } host)
         {
             return null;
         }
 
         string port = uri.IsDefaultPort ? "" : $":{uri.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-        StringBuilder text = new($"{uri.Scheme}://{uri.IdnHost}{port}");
+        StringBuilder text = new($"{uri.Scheme}://{host}{port}");
         foreach (Rune rune in $"{uri.AbsolutePath}{uri.Query}{uri.Fragment}".EnumerateRunes())
         {
             text.Append(rune.IsAscii && !Risky.Contains((char)rune.Value, StringComparison.Ordinal) ? rune.ToString() : Escape(rune));
         }
 
         return text.ToString();
+    }
+
+    // A host may be taken for an address and be no name all the same.
+    private static string? HostOf(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
     }
 
     private static string Escape(Rune rune) =>

@@ -142,6 +142,7 @@ public sealed class DialectTests
     [InlineData("![x](http://evil.example/i.png)", "<a href=\"http://evil.example/i.png\">x</a>")]
     [InlineData("[x](HTTPS://ok.example/a_(b)?c=d&e=f#g)", "<a href=\"https://ok.example/a_%28b%29?c=d&amp;e=f#g\">x</a>")]
     [InlineData("<https://ok.example>", "<a href=\"https://ok.example/\">https://ok.example</a>")]
+    [InlineData("[x](http://evil.example\u0378/)", "x")]
     [InlineData("[x](https://bücher.example/ä)", "<a href=\"https://xn--bcher-kva.example/%C3%A4\">x</a>")]
     public void Only_links_to_http_lead_somewhere(string markdown, string html) =>
         TicketText.Render(markdown, TicketDialect.Html, TextLimit.None).Text.ShouldBe($"<p>{html}</p>\n");
