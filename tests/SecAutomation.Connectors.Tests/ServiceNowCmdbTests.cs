@@ -36,26 +36,6 @@ public sealed class ServiceNowCmdbTests
     }
 
     [Fact]
-    public async Task A_host_has_the_addresses_of_its_adapters_and_its_software_instances()
-    {
-        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync(
-            ["h1"],
-            [
-                new(Computers, [Answer(1, Computer(1))]),
-                new(Adapters, [Answer(2, """{"cmdb_ci":"s00001","ip_address":"192.0.2.1","mac_address":"00:50:56:AB:01:11"}""", """{"sys_id":"a2","cmdb_ci":"","ip_address":"192.0.2.9"}""")]),
-                new(Addresses, [Answer(1, """{"nic.cmdb_ci":"s00001","ip_address":"2001:db8::1"}""")]),
-                new(Instances, [Answer(1, """{"installed_on":"s00001","software.name":"OpenSSL","software.version":"3.0.15"}""")]),
-            ]);
-
-        read.Failure.ShouldBeNull();
-        Asset asset = read.Asset.ShouldHaveSingleItem();
-        asset.IPAddress!.ShouldBe(["192.0.2.1", "2001:db8::1"], ignoreOrder: true);
-        asset.InstalledSoftware!.ShouldHaveSingleItem().Name.ShouldBe("OpenSSL");
-        requests.Select(request => request.Path).ShouldBe([Computers, Adapters, Addresses, Instances], ignoreOrder: true);
-        requests.Where(request => request.Path != Computers).ShouldAllBe(request => request.Query("sysparm_query")!.Contains("INs00001^ORDERBYsys_id", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Software_asset_management_is_asked_where_the_connection_says_so()
     {
         (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync(
@@ -126,19 +106,6 @@ public sealed class ServiceNowCmdbTests
 
         read.Failure.ShouldBeNull();
         read.Asset.Count.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_thousand_hosts_of_ten_thousand_computers_take_25_requests_of_less_than_8_KB()
-    {
-        StubAnswer[] pages = [.. Enumerable.Range(0, 10).Select(page => Answer(10_000, [.. Enumerable.Range(1 + (page * 1000), 1000).Select(number => Computer(number))]))];
-
-        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync([.. Enumerable.Range(1, 1000).Select(number => string.Create(CultureInfo.InvariantCulture, $"h{number}"))], [new(Computers, pages)]);
-
-        read.Failure.ShouldBeNull();
-        requests.Where(request => request.Path == Computers).Select(request => request.Query("sysparm_offset")).ShouldBe(Enumerable.Range(0, 10).Select(page => page == 0 ? "0" : $"{page}000"));
-        requests.Count.ShouldBe(25);
-        requests.ShouldAllBe(request => Uri.EscapeDataString(request.Query("sysparm_query")!).Length + Uri.EscapeDataString(request.Query("sysparm_fields")!).Length < 8000);
     }
 
     private static string Computer(int number, string? name = null) => string.Create(

@@ -18,8 +18,10 @@ public sealed class LiveConnection : IAsyncDisposable
     private readonly HttpDoor _door;
     private readonly ConcurrentDictionary<StreamManifest, FieldMap> _maps = new();
 
-    private LiveConnection(ConnectionSettings settings, ConnectionManifest manifest, Uri baseUrl, TemplateValues values, HttpDoor door, TimeProvider time) =>
-        (Settings, Manifest, BaseUrl, Values, _door, Time) = (settings, manifest, baseUrl, values, door, time);
+    private readonly Bundling _bundling;
+
+    private LiveConnection(ConnectionSettings settings, ConnectionManifest manifest, Uri baseUrl, TemplateValues values, HttpDoor door, Bundling bundling, TimeProvider time) =>
+        (Settings, Manifest, BaseUrl, Values, _door, _bundling, Time) = (settings, manifest, baseUrl, values, door, bundling, time);
 
     /// <summary>What it was opened with.</summary>
     public ConnectionSettings Settings { get; }
@@ -88,14 +90,14 @@ public sealed class LiveConnection : IAsyncDisposable
         foreach (Secret secret in settings.Secret.Values)
             door.Redactor.Hide(secret);
 
-        return new LiveConnection(settings, manifest, baseUrl, values, door, time);
+        return new LiveConnection(settings, manifest, baseUrl, values, door, new Bundling(), time);
     }
 
     /// <summary>The same connection, door, login and budget included, for a call that wants another number of requests at once.</summary>
     /// <param name="limit">How many requests may be under way at once; null: as it is.</param>
     /// <returns>A view that is not disposed: the connection is.</returns>
     public LiveConnection WithThrottleLimit(int? limit) =>
-        limit is null ? this : new LiveConnection(Settings with { ThrottleLimit = limit }, Manifest, BaseUrl, Values, _door, Time);
+        limit is null ? this : new LiveConnection(Settings with { ThrottleLimit = limit }, Manifest, BaseUrl, Values, _door, _bundling, Time);
 
     /// <summary>Sends a request.</summary>
     /// <param name="template">The request.</param>
@@ -112,6 +114,17 @@ public sealed class LiveConnection : IAsyncDisposable
 
     /// <summary>Logs off where there is something to log off from, and closes the connections.</summary>
     public ValueTask DisposeAsync() => _door.DisposeAsync();
+
+    /// <summary>How several requests travel in one; null where the product takes each by itself, or refused to take them together.</summary>
+    internal BundleManifest? Bundle => _bundling.IsRefused ? null : Manifest.Bundle;
+
+    /// <summary>Notes that the product does not take several requests in one.</summary>
+    /// <returns>False where that was known.</returns>
+    internal bool RefuseBundles() => _bundling.Refuse();
+
+    /// <summary>Takes an answer that came inside of the answer to another request.</summary>
+    internal Task<HttpAnswer> TakeAsync(HttpCall call, HttpResponseMessage part, IHttpObserver observer, CancellationToken cancellationToken) =>
+        _door.TakeAsync(call, part, observer, cancellationToken);
 
     /// <summary>Whether a stream is read over this connection: it has a live side, and the settings ask for it.</summary>
     internal bool Reads(StreamManifest stream) =>
@@ -208,4 +221,14 @@ public sealed class LiveConnection : IAsyncDisposable
 
     private static FailureException Invalid(string name, string what, string nextStep) =>
         new(FailureId.ConnectionInvalid, $"The connection {name} cannot be used: {what}.", nextStep, name);
+
+    // All views of one connection share it.
+    private sealed class Bundling
+    {
+        private int _isRefused;
+
+        public bool IsRefused => Volatile.Read(ref _isRefused) != 0;
+
+        public bool Refuse() => Interlocked.Exchange(ref _isRefused, 1) == 0;
+    }
 }

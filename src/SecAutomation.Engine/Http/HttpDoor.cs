@@ -97,6 +97,20 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
         return await AcceptedAsync(call, answer, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Takes an answer that came inside of the answer to another request.</summary>
+    /// <param name="call">The request that it answers.</param>
+    /// <param name="part">The answer.</param>
+    /// <param name="observer">Hears of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="FailureException">As for a request of its own that is answered so, which is not tried again.</exception>
+    internal Task<HttpAnswer> TakeAsync(HttpCall call, HttpResponseMessage part, IHttpObserver observer, CancellationToken cancellationToken)
+    {
+        Uri url = Resolve(call.Url);
+        var answer = new HttpAnswer(call, url, part, part.Content.ReadAsStream(cancellationToken), _definition.IdleLimit, Time);
+        observer.Traced(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {Redactor.Address(url)} -> {answer.Status}, in one with others"));
+        return AcceptedAsync(call, answer, cancellationToken);
+    }
+
     /// <inheritdoc/>
     async Task<HttpAnswer> ICredentialExchange.SendAsync(HttpCall request, CancellationToken cancellationToken)
     {

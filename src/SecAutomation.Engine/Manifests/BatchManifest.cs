@@ -27,6 +27,16 @@ public sealed class BatchManifest
     /// <summary>What stands between two terms.</summary>
     internal string Join { get; init; } = "";
 
+    /// <summary>What divides the values of a list, so that no value that holds it can stand in one; empty: nothing does.</summary>
+    internal string Divider { get; init; } = "";
+
+    /// <summary>The terms of values that cannot stand in a list, by what of a host they ask for.</summary>
+    internal IReadOnlyDictionary<BatchTerm, TextTemplate> Alone { get; init; } = new Dictionary<BatchTerm, TextTemplate>();
+
     /// <summary>The terms, by what of a host they ask for.</summary>
     internal IReadOnlyDictionary<BatchTerm, TextTemplate> Term { get; init; } = new Dictionary<BatchTerm, TextTemplate>();
+
+    /// <summary>Whether a value can stand in the list that a term makes of all values.</summary>
+    internal bool IsListed(BatchTerm term, string value) =>
+        Divider.Length == 0 || !value.Contains(Divider, StringComparison.Ordinal) || !Term[term].Names.Contains(Values, StringComparer.Ordinal);
 }

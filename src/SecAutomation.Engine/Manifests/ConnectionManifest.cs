@@ -39,6 +39,9 @@ public sealed class ConnectionManifest
     /// <summary>How many requests may be under way at once where the user does not say. 4.</summary>
     public int Parallelism { get; init; } = 4;
 
+    /// <summary>How several requests travel in one; null where the product takes each by itself.</summary>
+    public BundleManifest? Bundle { get; init; }
+
     /// <summary>What the product means by the answers that refuse, the first that fits.</summary>
     public IReadOnlyList<ErrorRule> Error { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace SecAutomation.Engine.Manifests;
 /// <summary>Reads what a <c>connector.yaml</c> says of connections.</summary>
 internal static class ConnectionManifestReader
 {
-    private static readonly string[] s_keys = ["settings", "authentication", "rate", "errors", "test"];
+    private static readonly string[] s_keys = ["settings", "authentication", "rate", "bundle", "errors", "test"];
 
     private static readonly FailureId[] s_failures =
     [
@@ -47,6 +47,7 @@ internal static class ConnectionManifestReader
             connector.Problems.Add(connector.File, path, $"'path' begins with '/', not '{path.Text}'.");
         AuthenticationManifest? authentication = AuthenticationReader.Read(connector, scope);
         (RetryDefinition retry, RateLimit? limit, int parallelism, IReadOnlyDictionary<string, RateLimit> limitWith) = ReadRate(connector, settings);
+        BundleManifest? bundle = BundleReader.Read(connector, scope);
         IReadOnlyList<ErrorRule> errors = [.. connector.Children("errors", "an error").Select(ReadError).OfType<ErrorRule>()];
         ConnectionTest test = ReadTest(connector, scope);
         return authentication is null || url is null ? null : new ConnectionManifest
@@ -62,6 +63,7 @@ internal static class ConnectionManifestReader
             Limit = limit,
             LimitWith = limitWith,
             Parallelism = parallelism,
+            Bundle = bundle,
             Error = errors,
             Test = test,
         };

@@ -120,7 +120,8 @@ internal sealed class LiveStreamReader
             stream.Problems.Add(stream.File, stream.Place("batch"), "Only assets are asked for by host; leave 'batch' out.");
         else if (!request.Uses(BatchManifest.Clause))
             stream.Problems.Add(stream.File, stream.Place("batch"), $"'batch' changes nothing: the request does not name {{{BatchManifest.Clause}}}.");
-        IReadOnlyList<string> known = [.. Enum.GetValues<BatchTerm>().Where(term => (term == BatchTerm.AssetId) == (gives == StreamOutput.AssetParts)).Select(Words<BatchTerm>.Of)];
+        IReadOnlyList<string> known =
+            [.. Enum.GetValues<BatchTerm>().Where(term => gives == StreamOutput.Assets || term is BatchTerm.AssetId or BatchTerm.IpAddress or BatchTerm.MacAddress).Select(Words<BatchTerm>.Of)];
         int? hosts = reader.Number("hosts", 1, 10_000, required: true);
         int? longest = reader.Number("longest", 100, 10_000_000);
         ManifestScalar? join = reader.Scalar("join", required: true);
@@ -145,11 +146,32 @@ internal sealed class LiveStreamReader
             terms.Add(term, template);
         }
 
+        string divider = reader.Text("divider");
+        Dictionary<BatchTerm, TextTemplate> alone = ReadAlone(reader, settings.With(BatchManifest.Value), terms);
+        if ((divider.Length > 0) != reader.Has("divider") || (alone.Count > 0 && divider.Length == 0))
+            reader.Problems.Add(reader.File, reader.Place("alone"), "'alone' needs 'divider', what divides the values of a list.");
+        if (gives == StreamOutput.AssetParts && terms.Count > 0 && !terms.ContainsKey(BatchTerm.AssetId))
+            reader.Problems.Add(reader.File, reader.Place("terms"), $"Parts of assets are asked for by '{Words<BatchTerm>.Of(BatchTerm.AssetId)}'; 'terms' has none.");
         foreach (string name in Words<BatchTerm>.All.Where(name => request.Uses(BatchManifest.NameOf(name)) && !terms.ContainsKey(Words<BatchTerm>.Parse(name)!.Value)))
             stream.Problems.Add(stream.File, stream.Place("request"), $"The request names {{{BatchManifest.NameOf(name)}}}, and 'terms' of the batch has no '{name}'.");
 
         reader.Close();
-        return hosts is null || join is null || terms.Count == 0 ? null : new BatchManifest { Hosts = hosts.Value, Longest = longest ?? int.MaxValue, Join = join.Text, Term = terms };
+        return hosts is null || join is null || terms.Count == 0 ? null : new BatchManifest { Hosts = hosts.Value, Longest = longest ?? int.MaxValue, Join = join.Text, Divider = divider, Alone = alone, Term = terms };
+    }
+
+    private static Dictionary<BatchTerm, TextTemplate> ReadAlone(MapReader batch, TemplateScope scope, Dictionary<BatchTerm, TextTemplate> terms)
+    {
+        var alone = new Dictionary<BatchTerm, TextTemplate>();
+        MapReader? words = batch.Child("alone", "the terms of single values");
+        foreach (ManifestEntry entry in words?.TakeAll().ToList() ?? [])
+        {
+            if (Words<BatchTerm>.Parse(entry.Key.Text) is not { } term || !terms.ContainsKey(term))
+                words!.Problems.Add(words.File, entry.Key, $"'{entry.Key.Text}' is none of 'terms'. {Spelling.Offer(entry.Key.Text, [.. terms.Keys.Select(Words<BatchTerm>.Of)])}");
+            else if (words!.AsScalar(entry.Value, $"'{entry.Key.Text}'") is { } scalar)
+                alone.Add(term, scope.Read(words, scalar));
+        }
+
+        return alone;
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> ReadWords(MapReader stream, TemplateScope scope)

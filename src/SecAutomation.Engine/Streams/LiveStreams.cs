@@ -65,64 +65,24 @@ public sealed class LiveStreams(LiveConnection connection, ReadLimits limits, Ti
     {
         ArgumentNullException.ThrowIfNull(sought);
         ArgumentNullException.ThrowIfNull(observer);
-        var reading = new LiveReading(connection, limits, time, observer);
-        var assets = new AssetTarget(connection.Name, new SoughtHosts(sought));
         bool isWhole = sought.Count == 0;
-        FailureException? failure = null;
-        try
-        {
-            foreach (StreamManifest stream in StreamsOf(StreamOutput.Assets))
-                await AssetReading.ReadAsync(reading, stream, sought, assets, cancellationToken).ConfigureAwait(false);
-        }
-        catch (FailureException incomplete)
-        {
-            failure = incomplete;
-        }
-
-        reading.Close();
-        IReadOnlyList<Asset> found = assets.Assets();
-        long skipped = reading.Skipped;
-        if (failure is null && found.Count > 0 && PartStreams is { Count: > 0 } streams)
-        {
-            // Their records are counted by themselves: an inventory of so many assets has so many assets.
-            var ofParts = new LiveReading(connection, limits, time, observer);
-            var parts = new AssetPartTarget(found.Select(asset => asset.AssetId).OfType<string>().ToHashSet(StringComparer.Ordinal));
-            string[]? wanted = isWhole ? null : [.. found.Select(asset => asset.AssetId).OfType<string>()];
-            failure = await ReadPartsAsync(ofParts, streams, wanted, parts, cancellationToken).ConfigureAwait(false);
-            ofParts.Close();
-            (found, skipped) = (parts.Complete(found), skipped + ofParts.Skipped);
-        }
-
+        var reading = new InventoryReading(connection, limits, time, observer, StreamsOf(StreamOutput.Assets), PartStreams);
+        await reading.ReadAsync(sought, cancellationToken).ConfigureAwait(false);
         return new InventoryRead(
             connection.Name,
             connection.Connector.Name,
-            found,
+            reading.Asset,
             reading.Expected,
             reading.Received,
-            skipped,
-            failure is null && skipped == 0,
-            failure)
+            reading.Skipped,
+            reading.Failure is null && reading.Skipped == 0,
+            reading.Failure)
         {
             IsWhole = isWhole,
         };
     }
 
     private IReadOnlyList<StreamManifest> PartStreams => [.. connection.Connector.Stream.Where(stream => stream.Gives == StreamOutput.AssetParts && connection.Reads(stream))];
-
-    private static async Task<FailureException?> ReadPartsAsync(
-        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<string>? assets, AssetPartTarget target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            foreach (StreamManifest stream in streams)
-                await AssetReading.ReadPartsAsync(reading, stream, assets, target, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (FailureException incomplete)
-        {
-            return incomplete;
-        }
-    }
 
     private IReadOnlyList<StreamManifest> StreamsOf(StreamOutput output)
     {

@@ -5,6 +5,15 @@ namespace SecAutomation.Engine.Tests.Manifests;
 /// <summary>Mistakes in what a manifest says of its product.</summary>
 public sealed class LiveManifestErrorTests
 {
+    private const string Bundle = """
+        bundle:
+          requests: 20
+          request: { path: /batch, json: { calls: "{bundle.requests:tree}" } }
+          each: { id: "{bundle.id}", verb: "{bundle.method}", url: "{bundle.address}" }
+          answers: { records: "answers[]", id: id, status: code, body: content, headers: { path: "headers[]", name: name, value: value } }
+
+        """;
+
     public static TheoryData<string, string, string, string> SpoiltManifests => new()
     {
         // file, what is replaced, by what, what the message says
@@ -48,6 +57,13 @@ public sealed class LiveManifestErrorTests
         { LiveAcme.AssetsFile, "{values:lower:aql}", "{value:lower:aql}", "A term holds {value}, for one term of each value, or {values}, for one term of them all" },
         { LiveAcme.AssetsFile, "    ipAddress: '(", "    address: '(", "'address' is nothing that a host is asked for by." },
         { LiveAcme.AssetsFile, "  hosts: 2\n", "", "The key 'hosts' of a batch is missing." },
+        { LiveAcme.AssetsFile, "  hosts: 2\n", "  hosts: 2\n  alone: { name: 'name == {value:aql}' }\n", "'alone' needs 'divider'" },
+        { LiveAcme.AssetsFile, "  hosts: 2\n", "  hosts: 2\n  divider: \",\"\n  alone: { names: 'name == {value:aql}' }\n", "'names' is none of 'terms'. Is 'name' meant?" },
+        { LiveAcme.ConnectorFile, "errors:\n", $"{Bundle.Replace("requests: 20", "requests: 1", StringComparison.Ordinal)}errors:\n", "'requests' is a number from 2 to 1000, not '1'." },
+        { LiveAcme.ConnectorFile, "errors:\n", $"{Bundle.Replace("{bundle.requests:tree}", "none", StringComparison.Ordinal)}errors:\n", "The request does not use {bundle.requests}" },
+        { LiveAcme.ConnectorFile, "errors:\n", $"{Bundle.Replace("{bundle.address}", "none", StringComparison.Ordinal)}errors:\n", "'each' does not use {bundle.address}." },
+        { LiveAcme.ConnectorFile, "errors:\n", $"{Bundle.Replace("body: content, ", "", StringComparison.Ordinal)}errors:\n", "The key 'body' of the answers of a bundle is missing." },
+        { LiveAcme.ConnectorFile, "errors:\n", $"{Bundle.Replace("status: code", "status: co..de", StringComparison.Ordinal)}errors:\n", "The path 'co..de' is wrong at its character 4" },
     };
 
     [Theory]

@@ -97,6 +97,27 @@ public sealed class LiveAssetPartTests
         acme.Heard.Failures.ShouldHaveSingleItem().Message.ShouldContain("does not say which asset it belongs to");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_asset_that_an_address_of_its_parts_alone_leads_to_is_found_with_all_its_parts(bool isSearched)
+    {
+        (string Text, string Replacement) change = isSearched
+            ? ("    assetId: 'device in [{values:aql}]'", "    assetId: 'device in [{values:aql}]'\n    ipAddress: 'address in [{values:aql}]'")
+            : (PackagesYaml[PackagesYaml.IndexOf("  query:", StringComparison.Ordinal)..PackagesYaml.IndexOf("fields:", StringComparison.Ordinal)], "paging: { kind: single, totalHeader: X-Total }\n");
+        await using var acme = Acme(new StubRule("GET", Packages, Rows(2, Row("id-web01", "nginx", "1.18"), Row("id-web01", "bash", "5.2", "192.0.2.9"))), change);
+
+        InventoryRead read = await acme.Streams.ReadAssetsAsync(
+            [new HostIdentity { ComputerName = "web02" }, new HostIdentity { ComputerName = "db07", IPAddress = ["192.0.2.9"] }], acme.Heard, TestContext.Current.CancellationToken);
+
+        read.Failure.ShouldBeNull();
+        Asset web01 = read.Asset.Single(asset => asset.ComputerName == "web01");
+        web01.IPAddress.ShouldBe(["192.0.2.1", "192.0.2.9"]);
+        web01.InstalledSoftware!.Length.ShouldBe(2);
+        read.Asset.Select(asset => asset.ComputerName).ShouldBe(["web02", "web01"]);
+        acme.Server.Requests.Any(request => request.Path == Packages && request.Query("filter")?.Contains("address in [\"192.0.2.9\"]", StringComparison.Ordinal) == true).ShouldBe(isSearched);
+    }
+
     [Fact]
     public async Task Are_not_asked_for_where_a_setting_says_so()
     {

@@ -71,7 +71,7 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
             var reading = new LiveReading(connection, ReadLimits.Default, time, new TrialObserver(observer));
             if (stream.Gives == StreamOutput.Assets)
             {
-                var target = new AssetTarget(connection.Name, new SoughtHosts([]));
+                var target = new AssetTarget(connection.Name, _ => true);
                 await new PageReading(reading, stream, TemplateValues.Empty, target).ReadFirstAsync(cancellationToken).ConfigureAwait(false);
                 (IReadOnlyList<Asset> assets, bool areWhole) = await CompleteAsync([.. target.Assets().Take(size)], cancellationToken).ConfigureAwait(false);
                 return Judge(stream, reading, assets, areWhole ? s_asset : [.. s_asset.Where(field => field.Title != Software)], asset => asset.LastSeen);
@@ -96,7 +96,7 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
         connection.Reads(stream) && (stream.Gives != StreamOutput.AssetParts || stream.Live!.Export is not null);
 
     /// <summary>The sampled assets with what stands of them in records of their own.</summary>
-    /// <returns>The assets, and whether nothing that is read of them is missing.</returns>
+    /// <returns>The assets, and whether their software was asked for, wherever it stands.</returns>
     private async Task<(IReadOnlyList<Asset> Assets, bool AreWhole)> CompleteAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
     {
         string[] ids = [.. assets.Select(asset => asset.AssetId).OfType<string>()];
@@ -104,12 +104,13 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
         if (ids.Length == 0 || streams.Length == 0)
             return (assets, true);
         var reading = new LiveReading(connection, ReadLimits.Default, time, new TrialObserver(observer));
-        var parts = new AssetPartTarget(ids.ToHashSet(StringComparer.Ordinal));
+        var parts = new AssetPartTarget(ids.ToHashSet(StringComparer.Ordinal), new SoughtHosts([]));
         StreamManifest[] asked = [.. streams.Where(stream => stream.Live!.Batch is not null && connection.Reads(stream))];
-        foreach (StreamManifest stream in asked)
-            await AssetReading.ReadPartsAsync(reading, stream, ids, parts, cancellationToken).ConfigureAwait(false);
-        return (parts.Complete(assets), asked.Length == streams.Length);
+        await AssetReading.ReadPartsAsync(reading, asked, ids, parts, cancellationToken).ConfigureAwait(false);
+        return (parts.Complete(assets), asked.Any(HasSoftware) || !streams.Any(HasSoftware));
     }
+
+    private static bool HasSoftware(StreamManifest stream) => stream.Fields.ContainsKey("software");
 
     private List<ConnectionCheck> Judge<T>(
         StreamManifest stream, LiveReading reading, IReadOnlyList<T> records, IReadOnlyList<SampledField<T>> fields, Func<T, DateTimeOffset?> lastSeen)

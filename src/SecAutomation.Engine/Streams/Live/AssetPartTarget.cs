@@ -5,8 +5,11 @@ namespace SecAutomation.Engine.Streams.Live;
 
 /// <summary>Gathers parts of assets, and joins them to the assets.</summary>
 /// <param name="assets">The identifiers of the assets whose parts are wanted.</param>
-internal sealed class AssetPartTarget(IReadOnlySet<string> assets) : IRecordTarget
+/// <param name="addresses">The addresses whose assets are wanted too, wherever they come up.</param>
+internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts addresses) : IRecordTarget
 {
+    private readonly ConcurrentDictionary<string, bool> _others = new(StringComparer.Ordinal);
+
     private readonly object _lock = new();
     private readonly List<(string Order, Dictionary<string, AssetParts> Found)> _pages = [];
 
@@ -15,6 +18,9 @@ internal sealed class AssetPartTarget(IReadOnlySet<string> assets) : IRecordTarg
 
     /// <inheritdoc/>
     public IRecordPart Begin(FieldReader fields, StreamManifest stream, string order) => new Page(this, fields, stream, order);
+
+    /// <summary>The identifiers of further assets that have a wanted address; none of their parts is kept.</summary>
+    public IReadOnlyList<string> Others => [.. _others.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>The assets with their parts.</summary>
     /// <param name="whole">The assets.</param>
@@ -49,7 +55,12 @@ internal sealed class AssetPartTarget(IReadOnlySet<string> assets) : IRecordTarg
             if (fields.Text(Field("assetId")) is not { } id)
                 return false;
             if (!target.Assets.Contains(id))
+            {
+                if (target.Addresses.HasAddress(fields.Addresses(Field("ipAddress"), []), fields.MacAddresses(Field("macAddress"))))
+                    target._others.TryAdd(id, true);
                 return true;
+            }
+
             Wanted++;
             if (!_found.TryGetValue(id, out AssetParts? parts))
                 _found.Add(id, parts = new AssetParts());
@@ -72,6 +83,8 @@ internal sealed class AssetPartTarget(IReadOnlySet<string> assets) : IRecordTarg
     }
 
     private IReadOnlySet<string> Assets => assets;
+
+    private SoughtHosts Addresses => addresses;
 
     private readonly record struct InstalledSoftwareKey(string Name, string? Version, string? Publisher, string? Cpe, string? Source);
 }

@@ -27,14 +27,17 @@ internal static class AssetReading
             return;
         }
 
-        if (batches.Count > FewBatches && stream.Live.Export is null && stream.Live.Paging is not SinglePaging)
+        int together = reading.Connection.Bundle?.Requests ?? 1;
+        int requests = (batches.Count + together - 1) / together;
+        string asked = string.Create(CultureInfo.InvariantCulture, $"{requests} requests{(requests < batches.Count ? $", which hold {batches.Count} searches" : "")}");
+        if (requests > FewBatches && stream.Live.Export is null && stream.Live.Paging is not SinglePaging)
         {
             // Its first page tells how large the inventory is, and is not lost if the whole is read.
             var whole = new PageReading(reading, stream, TemplateValues.Empty, target, order: Whole);
             PageRequest? next = await whole.ReadFirstAsync(cancellationToken).ConfigureAwait(false);
-            if (next is null || batches.Count >= (whole.Pages ?? ManyBatches))
+            if (next is null || requests >= (whole.Pages ?? ManyBatches))
             {
-                reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: the whole inventory is read, in {whole.Pages} pages; {sought.Count} hosts would take {batches.Count} requests."));
+                reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: the whole inventory is read, in {whole.Pages} pages; {sought.Count} hosts would take {asked}."));
                 await whole.ReadRestAsync(next, cancellationToken).ConfigureAwait(false);
                 return;
             }
@@ -42,42 +45,72 @@ internal static class AssetReading
             target.Drop(Whole);
         }
 
-        reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: {sought.Count} hosts are looked up in {batches.Count} requests."));
-        await ReadBatchesAsync(reading, batches, (one, number, token) => ReadAsync(reading, stream, one, number, target, token), cancellationToken).ConfigureAwait(false);
+        reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: {sought.Count} hosts are looked up in {asked}."));
+        await reading.ReadSideBySideAsync(
+            [.. batches.Select((one, index) => (BatchRead)((bundle, token) => ReadAsync(reading, stream, one, index + 1, target, bundle, token)))], cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads the assets of given identifiers: by them where the product is asked so, else from the whole inventory.</summary>
+    /// <exception cref="FailureException">It is not complete.</exception>
+    public static Task ReadAsync(LiveReading reading, StreamManifest stream, IReadOnlyList<string> assets, AssetTarget target, CancellationToken cancellationToken) =>
+        stream.Live!.Batch is { } batch && batch.Term.ContainsKey(BatchTerm.AssetId)
+            ? reading.ReadSideBySideAsync([.. ByAsset(reading, stream, batch, assets, target)], cancellationToken)
+            : reading.ReadAsync(stream, TemplateValues.Empty, target, cancellationToken);
+
+    /// <summary>Looks up among the parts of assets which ones have an address of the hosts, where the product is searched so.</summary>
+    /// <param name="reading">The read that it belongs to.</param>
+    /// <param name="streams">The streams of the parts.</param>
+    /// <param name="sought">The hosts.</param>
+    /// <param name="target">Where the parts go.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="FailureException">It is not complete.</exception>
+    public static Task FindByAddressAsync(
+        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<HostIdentity> sought, IRecordTarget target, CancellationToken cancellationToken) =>
+        reading.ReadSideBySideAsync(
+            [
+                .. streams.Where(stream => stream.Live!.Batch is not null).SelectMany(stream => BatchPlan.DivideByAddress(stream.Live!.Batch!, sought, reading.Connection.Values)
+                    .Select((one, index) => (BatchRead)((bundle, token) => PagesOf(reading, stream, one, index + 1, target, bundle).ReadAsync(token)))),
+            ],
+            cancellationToken);
 
     /// <summary>Reads parts of assets: by the identifiers of the assets where the product is asked for hosts, else all that it has.</summary>
     /// <param name="reading">The read that it belongs to.</param>
-    /// <param name="stream">The stream of the parts.</param>
+    /// <param name="streams">The streams of the parts.</param>
     /// <param name="assets">The identifiers of the assets; null: all of them.</param>
     /// <param name="target">Where the parts go.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FailureException">It is not complete.</exception>
     public static async Task ReadPartsAsync(
-        LiveReading reading, StreamManifest stream, IReadOnlyList<string>? assets, IRecordTarget target, CancellationToken cancellationToken)
+        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<string>? assets, IRecordTarget target, CancellationToken cancellationToken)
     {
-        if (assets is null || stream.Live!.Batch is not { } batch)
-            await reading.ReadAsync(stream, TemplateValues.Empty, target, cancellationToken).ConfigureAwait(false);
-        else
-            await ReadBatchesAsync(reading, BatchPlan.Divide(batch, assets, reading.Connection.Values), (one, number, token) => PagesOf(reading, stream, one, number, target).ReadAsync(token), cancellationToken).ConfigureAwait(false);
+        foreach (StreamManifest whole in streams.Where(stream => assets is null || stream.Live!.Batch is null))
+            await reading.ReadAsync(whole, TemplateValues.Empty, target, cancellationToken).ConfigureAwait(false);
+        if (assets is null)
+            return;
+        await reading.ReadSideBySideAsync(
+            [.. streams.Where(stream => stream.Live!.Batch is not null).SelectMany((stream, index) => ByAsset(reading, stream, stream.Live!.Batch!, assets, target, Order(index)))], cancellationToken).ConfigureAwait(false);
     }
 
-    private static PageReading PagesOf(LiveReading reading, StreamManifest stream, Batch batch, int number, IRecordTarget target) => new(
+    // What comes of one stream stays together, whichever comes first.
+    private static string Order(int stream) => string.Create(CultureInfo.InvariantCulture, $"{stream:D3}.");
+
+    private static IEnumerable<BatchRead> ByAsset(
+        LiveReading reading, StreamManifest stream, BatchManifest batch, IReadOnlyList<string> assets, IRecordTarget target, string order = "") =>
+        BatchPlan.Divide(batch, assets, reading.Connection.Values)
+            .Select((one, index) => (BatchRead)((bundle, token) => PagesOf(reading, stream, one, index + 1, target, bundle, order).ReadAsync(token)));
+
+    private static PageReading PagesOf(LiveReading reading, StreamManifest stream, Batch batch, int number, IRecordTarget target, RequestBundle? bundle, string order = "") => new(
         reading,
         stream,
         batch.Values,
         target,
         string.Create(CultureInfo.InvariantCulture, $", batch {number}"),
-        string.Create(CultureInfo.InvariantCulture, $"{number:D9}."));
+        string.Create(CultureInfo.InvariantCulture, $"{order}{number:D9}."),
+        bundle);
 
-    private static Task ReadBatchesAsync(LiveReading reading, IReadOnlyList<Batch> batches, Func<Batch, int, CancellationToken, Task> read, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        batches.Select((one, index) => (Batch: one, Number: index + 1)),
-        new ParallelOptions { MaxDegreeOfParallelism = reading.Connection.ThrottleLimit, CancellationToken = cancellationToken },
-        async (one, token) => await read(one.Batch, one.Number, token).ConfigureAwait(false));
-
-    private static async Task ReadAsync(LiveReading reading, StreamManifest stream, Batch batch, int number, AssetTarget target, CancellationToken cancellationToken)
+    private static async Task ReadAsync(LiveReading reading, StreamManifest stream, Batch batch, int number, AssetTarget target, RequestBundle? bundle, CancellationToken cancellationToken)
     {
-        PageReading pages = PagesOf(reading, stream, batch, number, target);
+        PageReading pages = PagesOf(reading, stream, batch, number, target, bundle);
         await pages.ReadAsync(cancellationToken).ConfigureAwait(false);
 
         // More records than hosts, and none of them theirs: it was not searched at all, and what is missing would look as if it were not there.

@@ -4,8 +4,8 @@ namespace SecAutomation.Engine.Streams.Live;
 
 /// <summary>Gathers assets, an identifier once.</summary>
 /// <param name="source">What the assets come from.</param>
-/// <param name="sought">The hosts whose assets are wanted.</param>
-internal sealed class AssetTarget(string source, SoughtHosts sought) : IRecordTarget
+/// <param name="isWanted">Whether an asset is wanted.</param>
+internal sealed class AssetTarget(string source, Predicate<Asset> isWanted) : IRecordTarget
 {
     private readonly object _lock = new();
     private readonly List<(string Order, List<Asset> Found)> _parts = [];
@@ -57,7 +57,7 @@ internal sealed class AssetTarget(string source, SoughtHosts sought) : IRecordTa
 
             if (asset is null)
                 return false;
-            if (!target.Sought.Knows(asset))
+            if (!target.IsWanted(asset))
                 return true;
             Wanted++;
             _found.Add(asset);
@@ -73,5 +73,5 @@ internal sealed class AssetTarget(string source, SoughtHosts sought) : IRecordTa
 
     private string Source => source;
 
-    private SoughtHosts Sought => sought;
+    private bool IsWanted(Asset asset) => isWanted(asset);
 }

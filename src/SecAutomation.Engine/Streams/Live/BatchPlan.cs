@@ -6,7 +6,10 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <summary>Divides hosts or assets into batches, and puts each into the product's query language.</summary>
 internal static class BatchPlan
 {
-    /// <summary>The searches for hosts, one for each request; none where a host cannot be asked for, because nothing is known of it that the product is searched by.</summary>
+    /// <summary>
+    /// The searches for hosts, one for each request; none where a host cannot be asked for, because nothing is known of it that the product is searched
+    /// by, or because the product's search cannot hold what is known.
+    /// </summary>
     /// <param name="batch">How hosts are asked for.</param>
     /// <param name="hosts">The hosts.</param>
     /// <param name="settings">The connection's settings.</param>
@@ -14,10 +17,25 @@ internal static class BatchPlan
     {
         Dictionary<BatchTerm, IReadOnlyList<string>>[] known =
             [.. hosts.Select(host => batch.Term.Keys.ToDictionary(term => term, term => (IReadOnlyList<string>)[.. ValuesOf(term, host)]))];
-        return known.Any(host => Fill(batch, [host], settings).Clause.Length == 0) ? [] : Divide(batch, known, settings);
+        return known.Any(host => Fill(batch, [host], settings).Clause.Length == 0 || host.Any(pair => pair.Value.Any(value => !batch.IsListed(pair.Key, value) && !batch.Alone.ContainsKey(pair.Key))))
+            ? []
+            : Divide(batch, known, settings);
     }
 
-    /// <summary>The searches for the parts of assets, one for each request.</summary>
+    /// <summary>The searches for the assets that have one of the addresses of hosts, among the parts of assets; none where they are not searched by address.</summary>
+    /// <param name="batch">How they are asked for.</param>
+    /// <param name="hosts">The hosts.</param>
+    /// <param name="settings">The connection's settings.</param>
+    public static IReadOnlyList<Batch> DivideByAddress(BatchManifest batch, IReadOnlyList<HostIdentity> hosts, TemplateValues settings)
+    {
+        BatchTerm[] terms = [.. batch.Term.Keys.Where(term => term is BatchTerm.IpAddress or BatchTerm.MacAddress)];
+        return Divide(
+            batch,
+            [.. hosts.Select(host => terms.ToDictionary(term => term, term => (IReadOnlyList<string>)[.. ValuesOf(term, host)])).Where(known => known.Values.Any(values => values.Count > 0))],
+            settings);
+    }
+
+    /// <summary>The searches for assets, or for their parts, by the identifiers of the assets; one for each request.</summary>
     /// <param name="batch">How they are asked for.</param>
     /// <param name="assets">The identifiers of the assets.</param>
     /// <param name="settings">The connection's settings.</param>
@@ -54,10 +72,15 @@ internal static class BatchPlan
         TemplateValues filled = TemplateValues.Empty;
         foreach ((BatchTerm term, TextTemplate template) in batch.Term)
         {
-            List<string> values = [.. sought.SelectMany(one => one[term]).Distinct(StringComparer.Ordinal)];
+            List<string> values = [.. sought.SelectMany(one => one.GetValueOrDefault(term) ?? []).Distinct(StringComparer.Ordinal)];
             if (values.Count == 0)
                 continue;
             filled = filled.With(BatchManifest.NameOf(Words<BatchTerm>.Of(term)), values);
+            if (batch.Alone.TryGetValue(term, out TextTemplate? alone))
+                terms.AddRange(values.Where(value => !batch.IsListed(term, value)).Select(value => alone.Fill(settings.With(BatchManifest.Value, value)) ?? ""));
+            values.RemoveAll(value => !batch.IsListed(term, value));
+            if (values.Count == 0)
+                continue;
             if (template.Names.Contains(BatchManifest.Value, StringComparer.Ordinal))
                 terms.AddRange(values.Select(value => template.Fill(settings.With(BatchManifest.Value, value)) ?? ""));
             else

@@ -57,6 +57,48 @@ internal sealed class LiveReading
             await new PageReading(this, stream, values, target).ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Reads several batches side by side; their requests travel together where the product takes them so.</summary>
+    /// <exception cref="FailureException">One of them is not complete.</exception>
+    public Task ReadSideBySideAsync(IReadOnlyList<BatchRead> reads, CancellationToken cancellationToken)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Connection.ThrottleLimit, CancellationToken = cancellationToken };
+        return Connection.Bundle is { } bundle && reads.Count > 1
+            ? Parallel.ForEachAsync(reads.Chunk(bundle.Requests), parallel, async (group, token) => await ReadTogetherAsync(bundle, group, token).ConfigureAwait(false))
+            : Parallel.ForEachAsync(reads, parallel, async (read, token) => await read(null, token).ConfigureAwait(false));
+    }
+
+    private async Task ReadTogetherAsync(BundleManifest bundle, BatchRead[] reads, CancellationToken cancellationToken)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var together = new RequestBundle(this, bundle, reads.Length);
+        FailureException? first = null;
+        await Task.WhenAll(reads.Select(ReadOneAsync)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (first is not null)
+            throw first;
+
+        async Task ReadOneAsync(BatchRead read)
+        {
+            try
+            {
+                await read(together, end.Token).ConfigureAwait(false);
+            }
+            catch (FailureException failure)
+            {
+                Interlocked.CompareExchange(ref first, failure, null);
+                await end.CancelAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (end.IsCancellationRequested)
+            {
+                // Another one failed, or the caller wants none of them.
+            }
+            finally
+            {
+                together.Leave();
+            }
+        }
+    }
+
     /// <summary>Announces records.</summary>
     public void Expect(long? records)
     {
@@ -74,12 +116,13 @@ internal sealed class LiveReading
     /// <param name="target">Where the records go.</param>
     /// <param name="order">Where the page stands among the others.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="together">The reads whose requests travel with it; null: it travels by itself.</param>
     /// <returns>What the page said; null where the status is one that the call expects.</returns>
-    public async Task<ReadPage?> FetchAsync(HttpCall call, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken)
+    public async Task<ReadPage?> FetchAsync(HttpCall call, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken, RequestBundle? together = null)
     {
         for (int fetch = 1; ; fetch++)
         {
-            using HttpAnswer answer = await Connection.SendAsync(call, Observer, cancellationToken).ConfigureAwait(false);
+            using HttpAnswer answer = await (together?.SendAsync(call, cancellationToken) ?? Connection.SendAsync(call, Observer, cancellationToken)).ConfigureAwait(false);
             if (call.ExpectedStatus.Contains(answer.Status))
                 return null;
             try

@@ -12,7 +12,9 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <param name="target">Where the records go.</param>
 /// <param name="label">What tells it from other reads of the same stream, for messages.</param>
 /// <param name="order">Where it stands among them: what the order of its pages begins with.</param>
-internal sealed class PageReading(LiveReading reading, StreamManifest stream, TemplateValues values, IRecordTarget target, string label = "", string order = "")
+/// <param name="together">The reads whose requests travel with its own; null: they travel by themselves.</param>
+internal sealed class PageReading(
+    LiveReading reading, StreamManifest stream, TemplateValues values, IRecordTarget target, string label = "", string order = "", RequestBundle? together = null)
 {
     private readonly int _pageSize = SizeOf(reading, stream.Live!);
     private readonly Pager _pager = Sized(stream.Live!.Paging!, SizeOf(reading, stream.Live)).Begin($"{reading.Connection.Name}, {stream.Title}");
@@ -57,7 +59,7 @@ internal sealed class PageReading(LiveReading reading, StreamManifest stream, Te
     {
         int number = _pager.Pages + 1;
         HttpCall call = Call(request, string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}, {stream.Title}{label}, page {number}"));
-        ReadPage page = await reading.FetchAsync(call, stream, target, string.Create(CultureInfo.InvariantCulture, $"{order}{number:D9}"), cancellationToken).ConfigureAwait(false)
+        ReadPage page = await reading.FetchAsync(call, stream, target, string.Create(CultureInfo.InvariantCulture, $"{order}{number:D9}"), cancellationToken, together).ConfigureAwait(false)
             ?? throw new FailureException(FailureId.RequestRefused, $"{call.Source}: the server refused the request.", "Check the connection's address and the product's version.", call.Source);
         Wanted += page.Wanted;
         return (_pager.Next(page.Facts), page.Facts);

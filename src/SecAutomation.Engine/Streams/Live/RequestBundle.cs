@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Net;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Http;
+using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Projection;
+
+namespace SecAutomation.Engine.Streams.Live;
+
+/// <summary>
+/// Several reads that go on side by side, whose requests travel in one. Each round begins once every read that goes on wants its next answer; what was
+/// not answered, or only refused for now, is asked again by itself, so that the usual patience and the usual failures hold for it.
+/// </summary>
+/// <param name="reading">The read that all belong to.</param>
+/// <param name="bundle">How requests travel in one.</param>
+/// <param name="reads">How many reads go on.</param>
+internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, int reads)
+{
+    // They speak of how an answer travels, and this one came another way.
+    private static readonly string[] s_ofTransfer = ["Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection"];
+
+    private readonly object _lock = new();
+    private List<Waiting> _waiting = [];
+    private int _reads = reads;
+
+    /// <summary>Sends a request once the other reads have theirs.</summary>
+    public Task<HttpAnswer> SendAsync(HttpCall call, CancellationToken cancellationToken)
+    {
+        var waiting = new Waiting(call, cancellationToken);
+        lock (_lock)
+            _waiting.Add(waiting);
+        SendIfAllWait();
+        return waiting.Answer.Task;
+    }
+
+    /// <summary>A read is at its end; the others do not wait for it any more.</summary>
+    public void Leave()
+    {
+        lock (_lock)
+            _reads--;
+        SendIfAllWait();
+    }
+
+    private void SendIfAllWait()
+    {
+        List<Waiting> all;
+        lock (_lock)
+        {
+            if (_waiting.Count == 0 || _waiting.Count < _reads)
+                return;
+            (all, _waiting) = (_waiting, []);
+        }
+
+        _ = SendAsync(all);
+    }
+
+    private async Task SendAsync(List<Waiting> all)
+    {
+        try
+        {
+            IReadOnlyList<Waiting> left = all.Count > 1 && reading.Connection.Bundle is not null ? await SendTogetherAsync(all).ConfigureAwait(false) : all;
+            foreach (Waiting one in left)
+                await one.AnswerAsync(token => reading.Connection.SendAsync(one.Call, reading.Observer, token)).ConfigureAwait(false);
+        }
+        catch (FailureException failure)
+        {
+            foreach (Waiting one in all)
+                one.Answer.TrySetException(failure);
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (Waiting one in all)
+                one.Answer.TrySetCanceled(one.Token);
+        }
+        finally
+        {
+            // Whatever else it was, no read waits for ever.
+            foreach (Waiting one in all)
+                one.Answer.TrySetException(new InvalidOperationException("The answer to a request in a bundle was lost."));
+        }
+    }
+
+    private async Task<IReadOnlyList<Waiting>> SendTogetherAsync(List<Waiting> all)
+    {
+        string source = string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}, {all.Count} requests in one");
+        TemplateValues values = bundle.Fill(all.Select((one, index) => (Id(index), one.Call.Method, one.Call.Url.PathAndQuery)), reading.Connection.Values);
+        Dictionary<string, Part> parts;
+        try
+        {
+            parts = await FetchAsync(reading.Connection.Fill(bundle.Request, source, values), all[0].Token).ConfigureAwait(false);
+        }
+        catch (FailureException refused) when (refused.Id is FailureId.RequestRefused or FailureId.PermissionMissing or FailureId.AnswerNotUnderstood or FailureId.RedirectRefused)
+        {
+            if (reading.Connection.RefuseBundles())
+                reading.Observer.Told($"{reading.Connection.Name}: several requests in one are not taken, so that each is sent by itself. {refused.Message}");
+            return all;
+        }
+        catch (FailureException failure) when (failure.Id is FailureId.ServerFailed or FailureId.TimedOut or FailureId.ReadIncomplete or FailureId.LimitExceeded)
+        {
+            reading.Observer.Told($"{failure.Message} They are sent by themselves.");
+            return all;
+        }
+
+        List<Waiting> left = [];
+        for (int i = 0; i < all.Count; i++)
+        {
+            Waiting one = all[i];
+            if (parts.TryGetValue(Id(i), out Part? part) && part.IsFinal)
+                await one.AnswerAsync(token => reading.Connection.TakeAsync(one.Call, part.ToMessage(), reading.Observer, token)).ConfigureAwait(false);
+            else
+                left.Add(one);
+        }
+
+        if (left.Count > 0)
+            reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{source}: {left.Count} were not answered, and are sent by themselves."));
+        return left;
+    }
+
+    private async Task<Dictionary<string, Part>> FetchAsync(HttpCall call, CancellationToken cancellationToken)
+    {
+        // A body in it may be as long as one that comes by itself, and is a third longer in Base64.
+        ReadLimits limits = reading.Limits with { MaximumValueBytes = reading.Limits.MaximumRecordBytes };
+        using HttpAnswer answer = await reading.Connection.SendAsync(call, reading.Observer, cancellationToken).ConfigureAwait(false);
+        using OpenedContent content = answer.Open(limits, cancellationToken);
+        using RecordReader reader = RecordReader.Open(bundle.Answer, content, limits);
+        FieldMap map = bundle.Answer;
+        int id = map.Slot(BundleManifest.AnswerId), status = map.Slot(BundleManifest.AnswerStatus), body = map.Slot(BundleManifest.AnswerBody), headers = map.Slot(BundleManifest.AnswerHeaders);
+        int name = map.ChildSlot(headers, BundleManifest.HeaderName), value = map.ChildSlot(headers, BundleManifest.HeaderValue);
+        var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
+        while (reader.Read(cancellationToken))
+        {
+            if (reader.Failure is { } failure)
+                throw failure;
+            if (reader.Text(id) is { } of && int.TryParse(reader.Text(status), NumberStyles.None, CultureInfo.InvariantCulture, out int said) && TryDecode(reader.Text(body) ?? "", out byte[] bytes))
+                parts[of] = new Part(said, bytes, [.. Enumerable.Range(0, reader.ChildCount(headers)).Select(i => (reader.ChildText(headers, i, name) ?? "", reader.ChildText(headers, i, value) ?? ""))]);
+        }
+
+        if (!reader.ReachedRecords)
+            throw new FailureException(FailureId.AnswerNotUnderstood, $"{call.Source}: the answer {answer.Status} holds no answers.", "Check the product's version.", call.Source);
+        return parts;
+    }
+
+    private static string Id(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static bool TryDecode(string text, out byte[] bytes)
+    {
+        try
+        {
+            bytes = Convert.FromBase64String(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            bytes = [];
+            return false;
+        }
+    }
+
+    private sealed record Part(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Header)
+    {
+        // What the server could not do now it may do later; a request of its own waits and tries as it should.
+        public bool IsFinal => Status is >= 200 and < 500 and not (408 or 429);
+
+        public HttpResponseMessage ToMessage()
+        {
+            var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = new ByteArrayContent(Body) };
+            foreach ((string name, string value) in Header.Where(header => header.Name.Length > 0 && !s_ofTransfer.Contains(header.Name, StringComparer.OrdinalIgnoreCase)))
+            {
+                if (!message.Headers.TryAddWithoutValidation(name, value))
+                    message.Content.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            return message;
+        }
+    }
+
+    /// <summary>A request that waits for its answer.</summary>
+    private sealed record Waiting(HttpCall Call, CancellationToken Token)
+    {
+        public TaskCompletionSource<HttpAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task AnswerAsync(Func<CancellationToken, Task<HttpAnswer>> send)
+        {
+            try
+            {
+                Answer.TrySetResult(await send(Token).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException)
+            {
+                Answer.TrySetCanceled(Token);
+            }
+            catch (FailureException failure)
+            {
+                Answer.TrySetException(failure);
+            }
+        }
+    }
+}
