@@ -74,6 +74,7 @@ internal static class FieldVocabulary
         new("manufacturer", FieldKind.Text, "the maker of the hardware"),
         new("cloudId", FieldKind.Text, "the identifier of the instance at its cloud provider"),
         new("cloudAccount", FieldKind.Text, "the account, subscription or project of cloudId"),
+        new("directoryId", FieldKind.Text, "the identifier of the device in its directory, such as Entra ID"),
         new("agentId", FieldKind.Texts, "identifiers that scanners and agents of other products gave it"),
         new("network", FieldKind.Text, "the network of its addresses, where several networks repeat them"),
         new("lifecycle", FieldKind.Text, "whether it is in use: active, in stock, disabled, retired, deleted, or what products call these"),

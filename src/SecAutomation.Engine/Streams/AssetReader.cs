@@ -52,6 +52,7 @@ internal sealed class AssetReader
             Manufacturer = Text("manufacturer"),
             CloudId = Text("cloudId"),
             CloudAccount = Text("cloudAccount"),
+            DirectoryId = IdentifierText.Uuid(Text("directoryId")),
             AgentId = [.. _fields.Values(Field("agentId"))],
             Network = Text("network"),
             Lifecycle = LifecycleText.Read(Text("lifecycle"), _fields.Flag(Field("enabled"))),

@@ -58,6 +58,9 @@ public sealed record Asset
     /// <summary>The account, subscription or project of <see cref="CloudId"/>; null where the source did not say.</summary>
     public string? CloudAccount { get; init; }
 
+    /// <summary>The identifier of the device in its directory, such as Entra ID, which other inventories name as well; null where the source gave none.</summary>
+    public string? DirectoryId { get; init; }
+
     /// <summary>The identifiers that scanners and agents of other products gave it, as far as the source knows them.</summary>
     public string[] AgentId { get; init; } = [];
 

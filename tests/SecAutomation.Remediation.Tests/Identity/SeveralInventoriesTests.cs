@@ -66,6 +66,51 @@ public sealed class SeveralInventoriesTests
     }
 
     [Fact]
+    public void Of_several_devices_with_one_name_that_is_taken_which_the_other_inventory_names_by_its_directory_id()
+    {
+        Asset managed = Inventory.Asset("WKS-0042", id: "intune") with { DirectoryId = "c384a93c-0000-4000-8000-000000000002" };
+        Asset current = Inventory.Asset("WKS-0042", id: "new", source: "cmdb.json") with { DirectoryId = "C384A93C-0000-4000-8000-000000000002" };
+        Asset former = Inventory.Asset("WKS-0042", id: "old", source: "cmdb.json") with { DirectoryId = "c384a93c-0000-4000-8000-000000000012" };
+
+        AssetMatch match = Find("wks-0042", [managed], [former, current]);
+
+        match.Status.ShouldBe(MatchStatus.Matched, match.Reason);
+        match.SourceAsset.ShouldBe([managed, current]);
+    }
+
+    [Fact]
+    public void A_device_of_one_name_and_another_directory_id_is_not_joined_and_said()
+    {
+        Asset managed = Inventory.Asset("WKS-0042", id: "intune") with { DirectoryId = "c384a93c-0000-4000-8000-000000000002" };
+        Asset former = Inventory.Asset("WKS-0042", id: "old", source: "cmdb.json") with { DirectoryId = "c384a93c-0000-4000-8000-000000000012" };
+
+        AssetMatch match = Find("wks-0042", [managed], [former]);
+
+        match.SourceAsset.ShouldBe([managed]);
+        match.Reason.ShouldContain("another device of the directory");
+    }
+
+    [Fact]
+    public void Two_devices_of_a_directory_with_one_serial_number_are_one_machine_that_was_set_up_anew()
+    {
+        Asset managed = Inventory.Asset("WKS-0042", serial: "SN-0042") with { DirectoryId = "c384a93c-0000-4000-8000-000000000002" };
+        Asset former = Inventory.Asset("WKS-0042", serial: "SN-0042", source: "cmdb.json") with { DirectoryId = "c384a93c-0000-4000-8000-000000000012" };
+
+        Find("wks-0042", [managed], [former]).SourceAsset.ShouldBe([managed, former]);
+    }
+
+    [Fact]
+    public void A_directory_id_of_zeros_says_nothing()
+    {
+        const string none = "00000000-0000-0000-0000-000000000000";
+        Asset managed = Inventory.Asset("WKS-0042", id: "intune") with { DirectoryId = none };
+        Asset other = Inventory.Asset("WKS-0042", id: "new", source: "cmdb.json") with { DirectoryId = "c384a93c-0000-4000-8000-000000000002" };
+
+        Find("wks-0042", [managed], [other]).SourceAsset.ShouldBe([managed, other]);
+        Find("wks-0042", [managed], [other with { DirectoryId = none }, other with { AssetId = "second", DirectoryId = none }]).SourceAsset.ShouldBe([managed]);
+    }
+
+    [Fact]
     public void A_name_that_is_unique_in_one_and_not_in_the_other_decides_nothing() =>
         Find("web01", [s_corp], [s_dmz, Inventory.Asset("web01", "web01.corp.example", source: "cmdb.json")])
             .Status.ShouldBe(MatchStatus.Ambiguous);

@@ -32,6 +32,10 @@ internal static class MatchJoin
                     return Ambiguous(views, lead, matched, [$"the inventories contradict each other: {Called(lead)} and {Called(view)} differ by the {fact}"]);
                 remarks.Add($"{Called(view)} is another machine by its {fact}");
             }
+            else if (AreTwoDevices(lead, view.Index, view.Group[0]))
+            {
+                remarks.Add($"{Called(view)} is another device of the directory");
+            }
             else if (view.Confidence > MatchConfidence.Low || lead.Confidence == MatchConfidence.Low || IsLinked(lead, view.Index, view.Group[0]))
             {
                 joined.Add(view);
@@ -133,9 +137,19 @@ internal static class MatchJoin
         Identifiers[] others = [.. group.All.Select(asset => Identifiers.Of(index[asset]))];
         if (Array.Exists(own, one => Array.Exists(others, other => Identifiers.Contradict(one, other))))
             return false;
-        if (Array.Exists(own, one => Array.Exists(others, other => Identifiers.SameCloud(one, other) || Identifiers.SameUuid(one, other) || Identifiers.SameSerial(one, other))))
+        if (Array.Exists(own, one => Array.Exists(others, other => Identifiers.SameCloud(one, other) || Identifiers.SameUuid(one, other) || Identifiers.SameSerial(one, other) || Identifiers.SameDirectory(one, other))))
             return true;
-        return FullNames(lead.Index, lead.Group[0]).Overlaps(FullNames(index, group));
+        return !AreTwoDevices(lead, index, group) && FullNames(lead.Index, lead.Group[0]).Overlaps(FullNames(index, group));
+    }
+
+    /// <summary>Whether a directory knows the records as two devices, and no identifier of the hardware says that they are one machine.</summary>
+    private static bool AreTwoDevices(ViewMatch lead, InventoryIndex index, AssetGroup group)
+    {
+        Identifiers[] own = [.. lead.Group[0].All.Select(asset => Identifiers.Of(lead.Index[asset]))];
+        Identifiers[] others = [.. group.All.Select(asset => Identifiers.Of(index[asset]))];
+        return Array.Exists(own, one => Array.Exists(others, other => Identifiers.DirectoryDiffers(one, other)))
+            && !Array.Exists(own, one => Array.Exists(others, other =>
+                Identifiers.SameDirectory(one, other) || Identifiers.SameCloud(one, other) || Identifiers.SameUuid(one, other) || Identifiers.SameSerial(one, other)));
     }
 
     private static bool FullNamesDiffer(InventoryIndex index, AssetGroup group, InventoryIndex otherIndex, AssetGroup other)

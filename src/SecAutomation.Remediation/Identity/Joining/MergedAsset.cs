@@ -46,6 +46,7 @@ internal sealed class MergedAsset
         Manufacturer = First(nameof(Asset.Manufacturer), record => record.Manufacturer, SerialKey.Maker),
         CloudId = First(nameof(Asset.CloudId), record => record.CloudId, text => CloudKey.Read(text)?.Text),
         CloudAccount = First(nameof(Asset.CloudAccount), record => record.CloudAccount, Folded),
+        DirectoryId = First(nameof(Asset.DirectoryId), record => record.DirectoryId, text => UuidKey.TryRead(text, out UInt128 id) ? id.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         AgentId = United(nameof(Asset.AgentId), record => record.AgentId) ?? [],
         Network = First(nameof(Asset.Network), record => record.Network, Folded),
         Lifecycle = Enum.Parse<AssetLifecycle>(First(

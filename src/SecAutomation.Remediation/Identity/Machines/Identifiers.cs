@@ -3,11 +3,12 @@ using SecAutomation.Remediation.Identity.Keys;
 namespace SecAutomation.Remediation.Identity;
 
 /// <summary>The identifiers of a record that were made to be unique, as keys.</summary>
-internal readonly record struct Identifiers(CloudKey? Cloud, string? Account, UInt128? Uuid, string? Serial, string? Maker)
+internal readonly record struct Identifiers(CloudKey? Cloud, string? Account, UInt128? Uuid, string? Serial, string? Maker, UInt128? Directory = null)
 {
     public static Identifiers Of(Asset asset) => new(
         CloudKey.Read(asset.CloudId), CloudKey.Account(asset.CloudAccount), UuidKey.ReadBios(asset.BiosUuid, asset.SerialNumber),
-        SerialKey.Read(asset.SerialNumber), SerialKey.Maker(asset.Manufacturer));
+        SerialKey.Read(asset.SerialNumber), SerialKey.Maker(asset.Manufacturer),
+        UuidKey.TryRead(asset.DirectoryId, out UInt128 directory) ? directory : null);
 
     public bool HasAny => Cloud is not null || Uuid is not null || Serial is not null;
 
@@ -19,6 +20,15 @@ internal readonly record struct Identifiers(CloudKey? Cloud, string? Account, UI
 
     public static bool SameSerial(in Identifiers a, in Identifiers b) =>
         a.Serial is not null && a.Serial == b.Serial && !Differ(a.Maker, b.Maker);
+
+    /// <summary>Whether both are one device of a directory.</summary>
+    public static bool SameDirectory(in Identifiers a, in Identifiers b) => a.Directory is not null && a.Directory == b.Directory;
+
+    /// <summary>
+    /// Whether they are two devices of a directory. A machine that was set up anew is another device there, so this says that two records do not
+    /// belong together, not that they are of two machines.
+    /// </summary>
+    public static bool DirectoryDiffers(in Identifiers a, in Identifiers b) => a.Directory is not null && b.Directory is not null && a.Directory != b.Directory;
 
     /// <summary>Identifiers of two kinds, such as a path and a GUID, may be of one instance.</summary>
     public static bool CloudDiffers(in Identifiers a, in Identifiers b) =>

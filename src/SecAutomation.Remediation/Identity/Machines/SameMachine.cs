@@ -152,7 +152,7 @@ internal static class SameMachine
         bool sharesMac = macs.Exists(otherMacs.Contains);
         if (!sharesMac && macs.Count > 0 && otherMacs.Count > 0)
             return false;
-        return (sharesMac || Identifiers.SameUuid(ofOne, ofOther) || Identifiers.SameSerial(ofOne, ofOther))
+        return (sharesMac || Identifiers.SameUuid(ofOne, ofOther) || Identifiers.SameSerial(ofOne, ofOther) || Identifiers.SameDirectory(ofOne, ofOther))
             && ShareName(index, a, b);
     }
 
