@@ -69,10 +69,14 @@ internal sealed class CmdbStub : IAsyncDisposable
     {
         if (request.Query("sysparm_query") is not { } query || !query.EndsWith("^ORDERBYsys_id", StringComparison.Ordinal))
             return StubAnswer.Json("""{"error":{"message":"no order"}}""", 400);
-        Func<Dictionary<string, string>, bool>[] conditions =
-            [.. query[..^"^ORDERBYsys_id".Length].Replace("^^", "\u0001", StringComparison.Ordinal).Split("^OR").Select(text => Condition(text.Replace('\u0001', '^')))];
+        ILookup<string, Condition> conditions = query[..^"^ORDERBYsys_id".Length].Replace("^^", "\u0001", StringComparison.Ordinal).Split("^OR")
+            .Select(text => Condition.Read(text.Replace('\u0001', '^'))).ToLookup(condition => condition.Field, StringComparer.Ordinal);
         List<Dictionary<string, string>> found =
-            [.. _table.GetValueOrDefault(request.Path[Tables.Length..], []).Where(record => Array.Exists(conditions, fits => fits(record))).OrderBy(record => record["sys_id"], StringComparer.Ordinal)];
+        [
+            .. _table.GetValueOrDefault(request.Path[Tables.Length..], [])
+                .Where(record => conditions.Any(field => record.TryGetValue(field.Key, out string? value) && field.Any(condition => condition.Fits(value))))
+                .OrderBy(record => record["sys_id"], StringComparer.Ordinal),
+        ];
         bool isBoth = request.Query("sysparm_display_value") == "all";
         string[] fields = request.Query("sysparm_fields")!.Split(',');
         IEnumerable<JsonNode> rows = found.Skip(Number("sysparm_offset")).Take(Number("sysparm_limit")).Select(record => new JsonObject(fields.Select(field =>
@@ -87,23 +91,21 @@ internal sealed class CmdbStub : IAsyncDisposable
         JsonNode? Value(string text) => isBoth ? new JsonObject { ["display_value"] = text, ["value"] = text } : JsonValue.Create(text);
     }
 
-    private static Func<Dictionary<string, string>, bool> Condition(string text)
+    /// <summary>One condition of a search: a beginning, or one of several values; neither: any value.</summary>
+    private sealed record Condition(string Field, string? Beginning, HashSet<string>? Value)
     {
-        int end = text.TakeWhile(c => char.IsAsciiLetterLower(c) || c is '_' or '.').Count();
-        (string field, string rest) = (text[..end], text[end..]);
-        if (rest == "ISNOTEMPTY")
-            return record => record.TryGetValue(field, out string? value) && value.Length > 0;
-        if (rest.StartsWith('='))
-            return record => record.TryGetValue(field, out string? value) && string.Equals(value, rest[1..], StringComparison.OrdinalIgnoreCase);
-        if (rest.StartsWith("STARTSWITH", StringComparison.Ordinal))
+        public static Condition Read(string text)
         {
-            string beginning = rest[10..];
-            return record => record.TryGetValue(field, out string? value) && value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+            int end = text.TakeWhile(c => char.IsAsciiLetterLower(c) || c is '_' or '.').Count();
+            (string field, string rest) = (text[..end], text[end..]);
+            return rest == "ISNOTEMPTY" ? new Condition(field, null, null)
+                : rest.StartsWith('=') ? new Condition(field, null, new HashSet<string>([rest[1..]], StringComparer.OrdinalIgnoreCase))
+                : rest.StartsWith("STARTSWITH", StringComparison.Ordinal) ? new Condition(field, rest[10..], null)
+                : rest.StartsWith("IN", StringComparison.Ordinal) ? new Condition(field, null, new HashSet<string>(rest[2..].Split(','), StringComparer.OrdinalIgnoreCase))
+                : throw new InvalidOperationException($"No condition: {text}");
         }
 
-        if (!rest.StartsWith("IN", StringComparison.Ordinal))
-            throw new InvalidOperationException($"No condition: {text}");
-        HashSet<string> values = new(rest[2..].Split(','), StringComparer.OrdinalIgnoreCase);
-        return record => record.TryGetValue(field, out string? value) && values.Contains(value);
+        public bool Fits(string value) => Value?.Contains(value)
+            ?? (Beginning is null ? value.Length > 0 : value.Length >= Beginning.Length && value.StartsWith(Beginning, StringComparison.OrdinalIgnoreCase));
     }
 }

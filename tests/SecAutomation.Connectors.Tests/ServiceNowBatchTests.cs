@@ -192,7 +192,7 @@ public sealed class ServiceNowBatchTests
             Setting = new Dictionary<string, string>(StringComparer.Ordinal) { ["user"] = "svc" },
             Secret = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["password"] = Secret.FromText("stub-password") },
         },
-        new FastClock());
+        TimeProvider.System);
 
     private static async Task<(InventoryRead Read, Heard Heard)> ReadAsync(CmdbStub cmdb, params HostIdentity[] sought)
     {

@@ -41,13 +41,14 @@ as_account() { local account="$1"; shift; setpriv --reuid="$account" --regid="$a
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # The port that this server runs on; else the one that it had before, or the first one from its own on that nobody listens on.
+# A second port of a server has a name.
 choose_port() {
   make_place
-  local port="$1" before
-  before="$(cat "$place/port" 2>/dev/null || true)"
+  local port="$1" kept="$place/${2:-port}" before
+  before="$(cat "$kept" 2>/dev/null || true)"
   if [ -n "$before" ] && { is_running || ! listens "$before"; }; then echo "$before"; return; fi
   while listens "$port"; do port=$((port + 1)); done
-  echo "$port" | tee "$place/port"
+  echo "$port" | tee "$kept"
 }
 
 is_running() { [ -s "$place/pid" ] && kill -0 "$(cat "$place/pid")" 2>/dev/null; }

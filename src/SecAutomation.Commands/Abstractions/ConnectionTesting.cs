@@ -51,7 +51,7 @@ internal sealed class ConnectionTesting
     public async Task<bool> RunAsync(int sampleSize, IPipelineWriter writer, CancellationToken token)
     {
         bool isReached = true;
-        await foreach (ConnectionCheck check in new ReachTrial(_registration, _authority, _time).RunAsync(token).ConfigureAwait(false))
+        await foreach (ConnectionCheck check in new ReachTrial(_registration, _authority, _live?.Settings.ClientCertificate ?? [], _time).RunAsync(token).ConfigureAwait(false))
         {
             isReached &= check.Outcome != CheckOutcome.Failed;
             writer.Output(check);

@@ -40,6 +40,10 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string[] CertificateAuthority { get; set; } = [];
 
+    /// <summary>The certificate by which the connection shows who it is: a PFX or PEM file, or the certificate store.</summary>
+    [Parameter, ValidateNotNullOrEmpty]
+    public string[] ClientCertificate { get; set; } = [];
+
     /// <summary>How many requests run at once at most.</summary>
     [Parameter, ValidateRange(1, 64)]
     public int? ThrottleLimit { get; set; }
@@ -58,8 +62,8 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
         {
             Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, ThrottleLimit = ThrottleLimit,
             CertificateAuthority = [.. CertificateAuthority.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath)],
-        }
-            .With(Credential).WithSettings(Setting).WithSources(SecretSource, SessionState.Path.GetUnresolvedProviderPathFromPSPath).Complete();
+        }.With(Credential).WithSettings(Setting).WithSources(SecretSource, SessionState.Path.GetUnresolvedProviderPathFromPSPath)
+            .WithCertificate(ClientCertificate, SessionState.Path.GetUnresolvedProviderPathFromPSPath).Complete();
         string action = Persist ? $"Register connection and keep it in {ConnectionRegistry.File.Path}" : "Register connection";
         if (!ShouldProcess($"{Name} ({connection.Connector}, {connection.Url})", action))
             return;

@@ -49,6 +49,13 @@ internal static class ConnectionDrafts
         return draft;
     }
 
+    /// <summary>The draft with a client certificate.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="places">Its files, or its place in the certificate store.</param>
+    /// <param name="resolve">Makes a full path of a file's path.</param>
+    public static ConnectionDraft WithCertificate(this ConnectionDraft draft, IEnumerable<string> places, Func<string, string> resolve) =>
+        draft with { ClientCertificate = [.. places.Select(place => ClientCertificateFile.IsStore(place) ? place : resolve(place))] };
+
     // As a manifest spells truth values.
     private static string Text(object? value) => value switch
     {

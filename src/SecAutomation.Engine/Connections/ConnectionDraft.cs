@@ -39,6 +39,9 @@ public sealed record ConnectionDraft
     /// <summary>The files of the only certificate authorities that are trusted.</summary>
     public IReadOnlyList<string> CertificateAuthority { get; init; } = [];
 
+    /// <summary>The certificate by which the connection shows who it is: its files, or its place in the certificate store.</summary>
+    public IReadOnlyList<string> ClientCertificate { get; init; } = [];
+
     /// <summary>How many requests run at once at most; null: what the connector says.</summary>
     public int? ThrottleLimit { get; init; }
 
@@ -55,18 +58,21 @@ public sealed record ConnectionDraft
         foreach (string file in CertificateAuthority)
             _ = CertificateAuthorityFile.Read(file);
 
+        if (ClientCertificate.Count > 0 && manifest.Scheme.Count > 0)
+            throw Invalid($"{Connector.Title} does not speak HTTP, and takes no client certificate", "Leave -ClientCertificate out.");
+
         RefuseUnknown(manifest);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         var sources = new List<ConnectionSecret>();
         var given = new Dictionary<string, Secret>(StringComparer.Ordinal);
         List<ConnectorSetting> missing = [];
-        foreach (ConnectorSetting setting in manifest.Setting)
+        foreach (ConnectorSetting setting in Settings(manifest))
         {
             if (Source.FirstOrDefault(source => Same(source.Setting, setting.Name)) is { } source)
                 sources.Add(source with { Setting = setting.Name });
             else if (Given(setting) is { } value)
                 Take(setting, value, settings, sources, given);
-            else if (Remainder is { } rest && (setting.IsSecret || setting.Credential is not null))
+            else if (Remainder is { } rest && setting != ClientCertificateFile.Password && (setting.IsSecret || setting.Credential is not null))
                 sources.Add(rest with { Setting = setting.Name });
             else if (setting.IsRequired)
                 missing.Add(setting);
@@ -78,6 +84,11 @@ public sealed record ConnectionDraft
         // One variable or file holds one value, which cannot be several settings.
         if (Remainder is { Source: SecretSource.Environment or SecretSource.File } && sources.Count(one => one.Source == Remainder.Source && one.Place == Remainder.Place) is > 1 and var count)
             throw Invalid($"{Connector.Title} needs {count} values, and -SecretSource names one place with one value", $"Say which is where: -SecretSource @{{ {string.Join("; ", sources.Select(one => $"{one.Setting} = 'env:…'"))} }}.");
+
+        // A wrong file is told now. What opens it may not be there yet.
+        Secret? password = given.GetValueOrDefault(ClientCertificateFile.Password.Name);
+        if (ClientCertificate.Count > 0 && (password is not null || !sources.Any(one => one.Setting == ClientCertificateFile.Password.Name)))
+            _ = ClientCertificateFile.Read(ClientCertificate, password);
 
         string[] roles = [.. Connector.Role.Select(role => role.ToString())];
         return new ConnectionRegistration
@@ -91,10 +102,13 @@ public sealed record ConnectionDraft
             Secret = sources,
             Given = given,
             CertificateAuthority = CertificateAuthority,
+            ClientCertificate = ClientCertificate,
             ThrottleLimit = ThrottleLimit,
             IsPersisted = IsPersisted,
         };
     }
+
+    private IEnumerable<ConnectorSetting> Settings(ConnectionManifest manifest) => ClientCertificate.Count > 0 ? manifest.Setting.Append(ClientCertificateFile.Password) : manifest.Setting;
 
     private static bool Same(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
@@ -132,7 +146,9 @@ public sealed record ConnectionDraft
     {
         foreach (string name in Text.Keys.Concat(Secret.Keys).Concat(Source.Select(source => source.Setting)))
         {
-            if (!manifest.Setting.Any(setting => Same(setting.Name, name)))
+            if (Same(name, ClientCertificateFile.Password.Name) && ClientCertificate.Count == 0)
+                throw Invalid($"{name} is for a client certificate, and there is none", "Name it with -ClientCertificate.");
+            if (!Settings(manifest).Any(setting => Same(setting.Name, name)))
                 throw Invalid($"{Connector.Title} has no setting {name}", Spelling.Offer(name, manifest.Setting.Select(setting => setting.Name)));
         }
 

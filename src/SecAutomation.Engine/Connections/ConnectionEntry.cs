@@ -19,6 +19,8 @@ internal sealed record ConnectionEntry
 
     public IReadOnlyList<string> CertificateAuthority { get; init; } = [];
 
+    public IReadOnlyList<string>? ClientCertificate { get; init; }
+
     public int? ThrottleLimit { get; init; }
 
     public static ConnectionEntry Of(ConnectionRegistration registration) => new()
@@ -33,6 +35,7 @@ internal sealed record ConnectionEntry
         // What this process alone was told, later ones have to ask for.
         Secret = [.. registration.Secret.Select(secret => secret.Source == SecretSource.Session ? secret with { Source = SecretSource.Prompt } : secret)],
         CertificateAuthority = registration.CertificateAuthority,
+        ClientCertificate = registration.ClientCertificate.Count == 0 ? null : registration.ClientCertificate,
         ThrottleLimit = registration.ThrottleLimit,
     };
 
@@ -46,6 +49,7 @@ internal sealed record ConnectionEntry
         Setting = Setting,
         Secret = Secret,
         CertificateAuthority = CertificateAuthority,
+        ClientCertificate = ClientCertificate ?? [],
         ThrottleLimit = ThrottleLimit,
         IsPersisted = true,
     };

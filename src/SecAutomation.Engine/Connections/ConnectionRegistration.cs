@@ -32,6 +32,9 @@ public sealed record ConnectionRegistration
     /// <summary>The files with the only certificate authorities that are trusted; empty: the system's.</summary>
     public IReadOnlyList<string> CertificateAuthority { get; init; } = [];
 
+    /// <summary>The files of the client certificate, or its place in the certificate store; empty: there is none.</summary>
+    public IReadOnlyList<string> ClientCertificate { get; init; } = [];
+
     /// <summary>How many requests run at once at most; null: what the connector says.</summary>
     public int? ThrottleLimit { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record ConnectionRegistration
         Setting = new Dictionary<string, string>(Setting, StringComparer.Ordinal),
         Secret = [.. Secret],
         CertificateAuthority = [.. CertificateAuthority],
+        ClientCertificate = [.. ClientCertificate],
         ThrottleLimit = ThrottleLimit,
     };
 
@@ -63,6 +67,7 @@ public sealed record ConnectionRegistration
         && Url == other.Url
         && ThrottleLimit == other.ThrottleLimit
         && CertificateAuthority.SequenceEqual(other.CertificateAuthority, StringComparer.Ordinal)
+        && ClientCertificate.SequenceEqual(other.ClientCertificate, StringComparer.Ordinal)
         && Secret.SequenceEqual(other.Secret)
         && SameTexts(Setting, other.Setting)
         && Given.Count == other.Given.Count

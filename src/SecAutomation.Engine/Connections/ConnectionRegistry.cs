@@ -173,8 +173,15 @@ public static class ConnectionRegistry
         var reading = new SecretReading(registration, session);
         Dictionary<string, string> texts = new(registration.Setting, StringComparer.Ordinal);
         Dictionary<string, Secret> secrets = new(StringComparer.Ordinal);
+        Secret? ofCertificate = null;
         foreach (ConnectionSecret source in registration.Secret)
         {
+            if (source.Setting == ClientCertificateFile.Password.Name)
+            {
+                ofCertificate = reading.Read(ClientCertificateFile.Password, source);
+                continue;
+            }
+
             ConnectorSetting setting = manifest.Setting.FirstOrDefault(setting => setting.Name == source.Setting) ?? throw new FailureException(
                 FailureId.ConnectionInvalid, $"The connection {registration.Name} has a setting {source.Setting}, which {connector.Title} does not know.",
                 "Register it again.", registration.Name);
@@ -193,6 +200,7 @@ public static class ConnectionRegistry
             Setting = texts,
             Secret = secrets,
             CertificateAuthority = [.. registration.CertificateAuthority.SelectMany<string, X509Certificate2>(CertificateAuthorityFile.Read)],
+            ClientCertificate = registration.ClientCertificate.Count == 0 ? [] : ClientCertificateFile.Read(registration.ClientCertificate, ofCertificate),
             ThrottleLimit = registration.ThrottleLimit,
         };
     }

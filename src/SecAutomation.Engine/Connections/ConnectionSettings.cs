@@ -26,6 +26,9 @@ public sealed record ConnectionSettings
     /// <summary>The only certificate authorities that are trusted; empty: the system's.</summary>
     public IReadOnlyList<X509Certificate2> CertificateAuthority { get; init; } = [];
 
+    /// <summary>The certificate by which the connection shows who it is, with its key, and behind it those between it and the root; empty: none.</summary>
+    public IReadOnlyList<X509Certificate2> ClientCertificate { get; init; } = [];
+
     /// <summary>The proxy; null: the environment's.</summary>
     public IWebProxy? Proxy { get; init; }
 

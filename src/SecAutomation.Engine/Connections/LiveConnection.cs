@@ -79,6 +79,7 @@ public sealed class LiveConnection : IAsyncDisposable
             UserAgent = string.Create(CultureInfo.InvariantCulture, $"SecAutomation/{Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)}"),
             Proxy = settings.Proxy,
             CertificateAuthority = settings.CertificateAuthority,
+            ClientCertificate = settings.ClientCertificate,
             Retry = manifest.Retry,
             Limit = LimitOf(manifest, values),
             Error = manifest.Error,

@@ -22,6 +22,9 @@ public sealed record HttpDoorDefinition
     /// </summary>
     public IReadOnlyList<X509Certificate2> CertificateAuthority { get; init; } = [];
 
+    /// <summary>The certificate by which the connection shows who it is, with its key, and behind it those between it and the root; empty: none.</summary>
+    public IReadOnlyList<X509Certificate2> ClientCertificate { get; init; } = [];
+
     /// <summary>How long an answer may stall in its middle. 60 s.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromSeconds(60);
 

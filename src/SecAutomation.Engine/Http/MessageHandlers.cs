@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using SecAutomation.Engine.Connections;
 
 namespace SecAutomation.Engine.Http;
 
@@ -17,7 +18,11 @@ internal static class MessageHandlers
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13 },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ClientCertificateContext = ClientCertificateFile.Shown(definition.ClientCertificate),
+            },
         };
         if (definition.Proxy is { } proxy)
             handler.Proxy = proxy;

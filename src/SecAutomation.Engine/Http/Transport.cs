@@ -9,6 +9,10 @@ namespace SecAutomation.Engine.Http;
 /// <summary>Sends one message over RestSharp and leaves the body of its answer on the socket.</summary>
 internal sealed class Transport : IDisposable
 {
+    private const string OwnCertificate = "The server wants a certificate of this connection that it knows: name it with -ClientCertificate of Register-SecConnection, and check what the server allows.";
+
+    private static readonly string[] s_alerts = ["certificate required", "alert bad certificate", "alert unknown ca", "alert handshake failure", "alert certificate"];
+
     private readonly RestClient _client;
     private readonly HttpDoorDefinition _definition;
     private readonly TimeProvider _time;
@@ -62,7 +66,7 @@ internal sealed class Transport : IDisposable
     {
         string server = url.GetLeftPart(UriPartial.Authority);
         HttpRequestError error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-        string said = _redactor.Text(e.GetBaseException().Message);
+        string said = _redactor.Text(e.GetBaseException().Message).TrimEnd('.') + ".";
         if (error == HttpRequestError.SecureConnectionError && e.InnerException is AuthenticationException)
         {
             return new Attempt(
@@ -70,7 +74,7 @@ internal sealed class Transport : IDisposable
                 new FailureException(
                     FailureId.CertificateInvalid,
                     $"{call.Source}: no trusted connection to {server} can be made: {said}",
-                    "Let the server show a valid certificate for this name, or name its authority for the connection.",
+                    IsOurs(e) ? OwnCertificate : "Let the server show a valid certificate for this name, or name its authority for the connection.",
                     call.Source,
                     e),
                 IsLasting: true);
@@ -87,8 +91,21 @@ internal sealed class Transport : IDisposable
         return new Attempt(
             null,
             new FailureException(
-                FailureId.ConnectionFailed, $"{call.Source}: {server} {what}: {said}", "Check the connection's address, the name, the network and the proxy.", call.Source, e),
-            mayHaveArrived);
+                FailureId.ConnectionFailed, $"{call.Source}: {server} {what}: {said}", IsOurs(e) ? OwnCertificate : "Check the connection's address, the name, the network and the proxy.", call.Source, e),
+            mayHaveArrived,
+            IsLasting: IsOurs(e));
+    }
+
+    // TLS tells by an alert that the server does not take what it was shown, or that it was shown nothing.
+    private static bool IsOurs(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (s_alerts.Any(alert => cause.Message.Contains(alert, StringComparison.OrdinalIgnoreCase)))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Puts the message together to the byte, so that nothing is encoded twice, and keeps the answer.</summary>

@@ -33,6 +33,9 @@ public sealed record SecConnection
     /// <summary>The files with the only certificate authorities that are trusted; empty: the system's.</summary>
     public string[] CertificateAuthority { get; init; } = [];
 
+    /// <summary>Where the certificate is by which the connection shows who it is: files, or a place in the certificate store; empty: it has none.</summary>
+    public string[] ClientCertificate { get; init; } = [];
+
     /// <summary>How many requests run at once at most; null: what the connector says.</summary>
     public int? ThrottleLimit { get; init; }
 

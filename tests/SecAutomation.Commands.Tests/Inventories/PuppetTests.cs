@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using SecAutomation.Testing;
 using SecAutomation.Testing.Inventories;
 using SecAutomation.Testing.Modules;
 
@@ -99,6 +100,22 @@ public sealed class PuppetTests(PuppetNodes nodes, ModuleFixture module) : IClas
         result.Output.Single(check => check.Text("Check") == "Version").Text("Detail").ShouldStartWith("The server is version 7.");
         result.Output.Single(check => check.Text("Check") == "Canary").Text("Outcome").ShouldBe("Passed");
         result.Output.Single(check => check.Text("Subject") == "installed software").Text("Outcome").ShouldBe("Passed");
+    }
+
+    [Fact]
+    public void Over_HTTPS_hosts_are_found_with_a_client_certificate_and_refused_without_one()
+    {
+        _ = nodes;
+        TestServer server = TestServer.Require("PUPPETDB", Assert.Skip);
+        string register = $"Register-SecConnection {_puppet.Name} PuppetDB -Url {server["TLS_URL"]} -CertificateAuthority '{server["AUTHORITY"]}'";
+        module.Session.Run(register).Succeeded();
+
+        ErrorRecord refused = _puppet.Look(["node0001.puppet.example"]).Errors[0];
+        module.Session.Run($"{register} -ClientCertificate '{server["CERTIFICATE"]}', '{server["KEY"]}'").Succeeded();
+
+        refused.ToString().ShouldContain("-ClientCertificate");
+        LiveInventory.Details(_puppet.Look(["node0001.puppet.example"]).Succeeded()).ShouldHaveSingleItem().Text("MatchStatus").ShouldBe("Matched");
+        _puppet.Test().Output.Where(check => check.Text("Outcome") == "Failed").ShouldBeEmpty();
     }
 
     public void Dispose() => _puppet.Dispose();

@@ -33,6 +33,27 @@ internal sealed class TestAuthority : IDisposable
 
     public string Pem => _authority.ExportCertificatePem();
 
+    /// <summary>A certificate of somebody who asks, with its key.</summary>
+    public X509Certificate2 Client(string name = "secautomation")
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
+        using X509Certificate2 issued = request.Create(_authority, now.AddDays(-1), now.AddDays(1), [5, 6, 7, 8]);
+        using X509Certificate2 whole = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
+    }
+
+    /// <summary>Whether it issued a certificate.</summary>
+    public bool Issued(X509Certificate? shown)
+    {
+        if (shown is null)
+            return false;
+        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { _authority } } };
+        return chain.Build((X509Certificate2)shown);
+    }
+
     public void Dispose()
     {
         _authority.Dispose();

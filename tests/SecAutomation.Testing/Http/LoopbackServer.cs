@@ -14,11 +14,12 @@ public abstract class LoopbackServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2? _certificate;
+    private readonly Predicate<X509Certificate?>? _isClientKnown;
     private Task _loop = Task.CompletedTask;
 
-    private protected LoopbackServer(X509Certificate2? certificate)
+    private protected LoopbackServer(X509Certificate2? certificate, Predicate<X509Certificate?>? isClientKnown = null)
     {
-        _certificate = certificate;
+        (_certificate, _isClientKnown) = (certificate, isClientKnown);
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }
@@ -96,7 +97,12 @@ public abstract class LoopbackServer : IAsyncDisposable
                 if (_certificate is not null)
                 {
                     var secure = new SslStream(stream);
-                    await secure.AuthenticateAsServerAsync(_certificate);
+                    await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+                    {
+                        ServerCertificate = _certificate,
+                        ClientCertificateRequired = _isClientKnown is not null,
+                        RemoteCertificateValidationCallback = (_, shown, _, _) => _isClientKnown?.Invoke(shown) ?? true,
+                    });
                     stream = secure;
                 }
 

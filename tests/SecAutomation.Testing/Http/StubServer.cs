@@ -13,8 +13,11 @@ public sealed class StubServer : LoopbackServer
     private readonly ConcurrentDictionary<StubRule, int> _answered = new(ReferenceEqualityComparer.Instance);
     private readonly Func<StubRequest, StubAnswer> _answer;
 
-    public StubServer(IReadOnlyList<StubRule> rules, X509Certificate2? certificate = null)
-        : this(null, rules, certificate)
+    /// <param name="rules">The rules.</param>
+    /// <param name="certificate">The certificate that it shows; null: it speaks no TLS.</param>
+    /// <param name="isClientKnown">Whether it takes the certificate of whoever asks; null: it wants none.</param>
+    public StubServer(IReadOnlyList<StubRule> rules, X509Certificate2? certificate = null, Predicate<X509Certificate?>? isClientKnown = null)
+        : this(null, rules, certificate, isClientKnown)
     {
     }
 
@@ -24,8 +27,8 @@ public sealed class StubServer : LoopbackServer
     {
     }
 
-    private StubServer(Func<StubRequest, StubAnswer>? answer, IReadOnlyList<StubRule> rules, X509Certificate2? certificate)
-        : base(certificate)
+    private StubServer(Func<StubRequest, StubAnswer>? answer, IReadOnlyList<StubRule> rules, X509Certificate2? certificate, Predicate<X509Certificate?>? isClientKnown = null)
+        : base(certificate, isClientKnown)
     {
         _answer = answer ?? (request => ByRule(rules, request));
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"{(certificate is null ? "http" : "https")}://{(certificate is null ? "127.0.0.1" : "localhost")}:{Port}/"));

@@ -9,11 +9,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SecAutomation.Engine.Connections.Trials;
 
-/// <summary>Whether a server can be reached at all: its name, its port, and the certificate that it shows. Nothing of the connection is sent.</summary>
+/// <summary>Whether a server can be reached at all: its name, its port, and the certificate that it shows. No credential is sent; a client certificate is shown.</summary>
 /// <param name="registration">The connection.</param>
 /// <param name="authorities">The only certificate authorities that are trusted; empty: the system's.</param>
+/// <param name="own">The client certificate, and those between it and the root; empty: there is none.</param>
 /// <param name="time">The clock.</param>
-public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyList<X509Certificate2> authorities, TimeProvider time)
+public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyList<X509Certificate2> authorities, IReadOnlyList<X509Certificate2> own, TimeProvider time)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_expiresSoon = TimeSpan.FromDays(30);
@@ -108,7 +109,13 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
         }
 
         await secure.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = Url.IdnHost, EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13, CertificateChainPolicy = policy },
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = Url.IdnHost,
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                CertificateChainPolicy = policy,
+                ClientCertificateContext = ClientCertificateFile.Shown(own),
+            },
             cancellationToken).ConfigureAwait(false);
         DateTimeOffset expires = secure.RemoteCertificate is X509Certificate2 shown ? new DateTimeOffset(shown.NotAfter) : DateTimeOffset.MaxValue;
         bool isLate = expires - time.GetUtcNow() < s_expiresSoon;
