@@ -97,7 +97,7 @@ internal sealed class InventoryReading(IPipelineWriter writer, TimeProvider time
             $"Read {read.Source} as {(read.Connector.Length == 0 ? "nothing known" : read.Connector)}: records expected {expected}, received {read.Received}, skipped {read.Skipped}; {read.Asset.Count} assets; {(read.IsComplete ? "complete" : "incomplete")}."));
         if (read.Failure is null)
         {
-            AddView(new InventoryView(read.Source, read.Asset, read.IsComplete));
+            AddView(new InventoryView(read.Source, read.Asset, read.IsComplete) { IsWhole = read.IsWhole });
             return;
         }
 

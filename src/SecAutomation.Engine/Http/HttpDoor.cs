@@ -107,7 +107,7 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     {
         Uri url = Resolve(call.Url);
         var answer = new HttpAnswer(call, url, part, part.Content.ReadAsStream(cancellationToken), _definition.IdleLimit, Time);
-        observer.Traced(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {Redactor.Address(url)} -> {answer.Status}, in one with others"));
+        observer.Traced(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {Redactor.Address(url)} was answered in one with others: {answer.Status}"));
         return AcceptedAsync(call, answer, cancellationToken);
     }
 

@@ -7,4 +7,8 @@ namespace SecAutomation.Remediation.Identity;
 /// Whether these are all of its records. That a name is unique, or that a host is not there, can be said of all records
 /// only.
 /// </param>
-public sealed record InventoryView(string Source, IReadOnlyList<Asset> Asset, bool IsComplete);
+public sealed record InventoryView(string Source, IReadOnlyList<Asset> Asset, bool IsComplete)
+{
+    /// <summary>Whether it is the whole inventory. False where it was asked for given hosts, so that the number of its records is none of the inventory's.</summary>
+    public bool IsWhole { get; init; } = true;
+}

@@ -16,7 +16,7 @@ public sealed class StubInventoryTests(ModuleFixture module) : IClassFixture<Mod
     [InlineData("SnipeIT", "SHOP01", "192.0.2.11", "", 1)]
     [InlineData("Lansweeper", "web01.corp.example", "192.0.2.11", "Apache Tomcat 9.0 9.0.80", 3)]
     [InlineData("RunZero", "web01.corp.example", "192.0.2.11, 198.51.100.11", "Log4j 2.14.1", 3)]
-    [InlineData("ServiceNowCmdb", "web01.corp.example", "192.0.2.11, 198.51.100.11, 2001:db8::11", "Apache HTTP Server 2.4.62", 4)]
+    [InlineData("ServiceNowCmdb", "web01.corp.example", "192.0.2.11, 198.51.100.11, 2001:db8::11", "Apache HTTP Server 2.4.62", 2)]
     [InlineData("Intune", "wks-0042", "", "7-Zip 23.01 (x64)", 8)]
     [InlineData("Entra", "srv-0007", "", "", 2)]
     public async Task A_host_is_found_with_what_is_known_of_it(string connector, string host, string addresses, string software, int mostRequests)

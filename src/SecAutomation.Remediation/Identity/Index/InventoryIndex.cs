@@ -20,7 +20,7 @@ internal sealed class InventoryIndex
     public InventoryIndex(InventoryView view, MatchRules rules, CancellationToken cancellationToken)
     {
         Source = view.Source;
-        IsComplete = view.IsComplete;
+        (IsComplete, IsWhole) = (view.IsComplete, view.IsWhole);
         Rules = rules.For(view.Source);
         Map = rules.Map;
         _assets = view.Asset;
@@ -31,6 +31,8 @@ internal sealed class InventoryIndex
     public string Source { get; }
 
     public bool IsComplete { get; }
+
+    public bool IsWhole { get; }
 
     public ViewRules Rules { get; }
 

@@ -33,9 +33,11 @@ internal static class MatchWords
 
     public static string Machines(int count) => count == 1 ? "one machine" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} machines");
 
-    public static string Size(InventoryIndex index) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Quoted(index.Source)} ({index.Count:N0} {(index.Count == 1 ? "asset" : "assets")}{(index.IsComplete ? "" : ", read in part")})");
+    public static string Size(InventoryIndex index)
+    {
+        string size = index.IsWhole ? string.Create(CultureInfo.InvariantCulture, $"{index.Count:N0} {(index.Count == 1 ? "asset" : "assets")}") : "asked for these hosts";
+        return $"{Quoted(index.Source)} ({size}{(index.IsComplete ? "" : ", read in part")})";
+    }
 
     public static string Address(UInt128 address)
     {
