@@ -8,6 +8,9 @@ internal sealed class KilledRun : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
+    // A clean run may have to make hundreds of tickets, at less than one a second.
+    private static readonly TimeSpan s_patienceWithWholeRuns = TimeSpan.FromMinutes(20);
+
     private readonly Process _process;
 
     private KilledRun(Process process) => _process = process;
@@ -71,8 +74,8 @@ internal sealed class KilledRun : IDisposable
     public async Task<string> EndAsync()
     {
         Task<string> errors = _process.StandardError.ReadToEndAsync();
-        string output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(s_patience);
-        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        string output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(s_patienceWithWholeRuns);
+        await _process.WaitForExitAsync().WaitAsync(s_patienceWithWholeRuns);
         return output + await errors;
     }
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using SecAutomation.Testing;
 using SecAutomation.Testing.Http;
 
 namespace SecAutomation.Commands.Tests.Trackers;
@@ -35,9 +32,9 @@ public sealed class RealTrackerKillTests : IDisposable
     [InlineData("Redmine")]
     public async Task Each_host_has_one_ticket_after_kills_at_each_request_and_at_random_instants(string product)
     {
-        TestServer server = TestServer.Require(product.ToUpperInvariant(), Assert.Skip);
-        await using FaultyProxy proxy = new(new Uri(server["URL"]));
-        string script = $"{Connect(product, server)}\n{Make}";
+        var real = RealProduct.Require(product);
+        await using FaultyProxy proxy = new(real.Url);
+        string script = $"{real.Connect}\n{Make}";
         int kills = Requests + KillMatrixTests.Kills;
         var hosts = new List<string>();
         var longest = TimeSpan.FromSeconds(2);
@@ -46,7 +43,7 @@ public sealed class RealTrackerKillTests : IDisposable
             if (kill % RunsOfAHost == 0)
                 hosts.AddRange(Enumerable.Range(0, HostsOfARun).Select(i => $"k{kill}x{i}-{_mark}"));
             int from = proxy.Requests;
-            using KilledRun run = await KilledRun.StartAsync(script, _place.Folder, Variables(product, server, proxy.Url, hosts.TakeLast(HostsOfARun)));
+            using KilledRun run = await KilledRun.StartAsync(script, _place.Folder, real.Variables(hosts.TakeLast(HostsOfARun), proxy.Url));
             if (kill < Requests)
                 await run.UntilAsync(() => proxy.Requests > from + kill);
             else
@@ -55,54 +52,15 @@ public sealed class RealTrackerKillTests : IDisposable
         }
 
         // One clean run over everything that was ever begun, and one more.
-        string first = await RunAsync(script, Variables(product, server, proxy.Url, hosts));
+        string first = await RunAsync(script, real.Variables(hosts, proxy.Url));
         (first.Contains($" {hosts.Count}\n", StringComparison.Ordinal) && !first.Contains("Failed", StringComparison.Ordinal)).ShouldBeTrue($"The first clean run wrote:\n{first}");
-        string second = await RunAsync(script, Variables(product, server, proxy.Url, hosts));
+        string second = await RunAsync(script, real.Variables(hosts, proxy.Url));
         second.Contains($"actions: Unchanged {hosts.Count}\n", StringComparison.Ordinal).ShouldBeTrue($"The second clean run wrote:\n{second}");
 
-        IReadOnlyList<string> titles = await OpenTitlesAsync(product, server);
-        TestContext.Current.SendDiagnosticMessage($"{product}: {kills} kills, {hosts.Count} hosts, {titles.Count} open tickets, {proxy.Writes} writes.");
-        titles.Select(title => title.Split(':')[0]).Order(StringComparer.Ordinal).ShouldBe(hosts.Order(StringComparer.Ordinal));
+        IReadOnlyList<string> open = await real.OpenHostsAsync(_mark);
+        TestContext.Current.SendDiagnosticMessage($"{product}: {kills} kills, {hosts.Count} hosts, {open.Count} open tickets, {proxy.Writes} writes.");
+        open.ShouldBe(hosts.Order(StringComparer.Ordinal));
     }
-
-    private static string Connect(string product, TestServer server) => product == "Redmine"
-        ? $"$null = Register-SecConnection -Name t -Connector Redmine -Url $env:SA_URL -Setting @{{ project = '{server["PROJECT"]}'; team = '{server["TEAM"]}' }} -SecretSource env:SA_KEY"
-        : $"$null = Register-SecConnection -Name t -Connector RequestTracker -Url $env:SA_URL -Setting @{{ queue = '{server["QUEUE"]}' }} -SecretSource env:SA_KEY";
-
-    private static Dictionary<string, string> Variables(string product, TestServer server, Uri url, IEnumerable<string> hosts) => new(StringComparer.Ordinal)
-    {
-        ["SA_URL"] = url.AbsoluteUri,
-        ["SA_KEY"] = server[product == "Redmine" ? "API_KEY" : "TOKEN"],
-        ["SA_HOSTS"] = string.Join(',', hosts),
-    };
 
     private Task<string> RunAsync(string script, Dictionary<string, string> environment) => KilledRun.WholeAsync(script, _place.Folder, environment);
-
-    // The product itself is asked, in its own words and not through the module.
-    private async Task<IReadOnlyList<string>> OpenTitlesAsync(string product, TestServer server)
-    {
-        const int Page = 100;
-#pragma warning disable RS0030 // Past the door on purpose: the module is not to be its own witness.
-        using var client = new HttpClient { BaseAddress = new Uri(server["URL"]) };
-#pragma warning restore RS0030
-        if (product == "Redmine")
-            client.DefaultRequestHeaders.Add("X-Redmine-API-Key", server["API_KEY"]);
-        else
-            client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "token " + server["TOKEN"]);
-
-        List<string> titles = [];
-        for (int page = 1; ; page++)
-        {
-            string address = product == "Redmine"
-                ? string.Create(CultureInfo.InvariantCulture, $"issues.json?subject=~{_mark}&status_id=open&sort=id&limit={Page}&offset={(page - 1) * Page}")
-                : string.Create(CultureInfo.InvariantCulture, $"REST/2.0/tickets?query={Uri.EscapeDataString($"Subject LIKE '{_mark}' AND Status = '__Active__'")}&fields=Subject&per_page={Page}&page={page}");
-            using JsonDocument answer = JsonDocument.Parse(await client.GetStringAsync(address));
-            string[] got = product == "Redmine"
-                ? [.. answer.RootElement.GetProperty("issues").EnumerateArray().Select(issue => issue.GetProperty("subject").GetString()!)]
-                : [.. answer.RootElement.GetProperty("items").EnumerateArray().Select(ticket => ticket.GetProperty("Subject").GetString()!)];
-            titles.AddRange(got);
-            if (got.Length < Page)
-                return titles;
-        }
-    }
 }

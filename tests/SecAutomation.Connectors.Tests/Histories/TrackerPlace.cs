@@ -1,8 +1,10 @@
 using System.Globalization;
 using SecAutomation.Commands.Delivery;
 using SecAutomation.Connectors.Tests.Trackers;
+using SecAutomation.Engine.Manifests;
 using SecAutomation.Remediation.Rendering;
 using SecAutomation.Storage.Ledger;
+using SecAutomation.Testing;
 using SecAutomation.Testing.Http;
 using SecAutomation.Testing.Trackers;
 
@@ -21,9 +23,15 @@ internal sealed class TrackerPlace : ITicketPlace
     private bool _isDoneBefore;
     private CancellationTokenSource? _death;
 
-    public TrackerPlace(HistoryClock clock, TrackerTraps? traps = null)
+    private readonly ConnectorManifest? _connector;
+
+    /// <param name="clock">The clock of the tracker and of the runs.</param>
+    /// <param name="traps">The traps that are set.</param>
+    /// <param name="settles">Whether the product's connector says that searches lag for up to three minutes.</param>
+    public TrackerPlace(HistoryClock clock, TrackerTraps? traps = null, bool settles = false)
     {
         _clock = clock;
+        _connector = settles ? Settling() : null;
         _ledger = NewLedger();
         _server = new StubTracker(traps, clock) { Gate = Gate };
     }
@@ -37,7 +45,9 @@ internal sealed class TrackerPlace : ITicketPlace
             _server.FailWrites(run.Fault);
         var writer = new QuietWriter();
         bool isWhole = false;
-        await using StubConnection connection = new(_server);
+        await using StubConnection connection = _connector is null
+            ? new(_server)
+            : new(_connector, _server.Url, new Dictionary<string, string>(StringComparer.Ordinal) { ["team"] = "IT Operations" }, "apiKey", StubTracker.ApiKey);
         try
         {
             await using TicketLedger opened = await TicketLedger.OpenFileAsync(ledger, new LedgerOptions { Time = _clock }, CancellationToken.None);
@@ -92,6 +102,15 @@ internal sealed class TrackerPlace : ITicketPlace
     {
         await _server.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private ConnectorManifest Settling()
+    {
+        string from = RepositoryRoot.Combine("tests", "SecAutomation.Testing", "Trackers", "StubTracker"), to = Path.Combine(_folder.FullName, "StubTracker");
+        Directory.CreateDirectory(Path.Combine(to, "Actions"));
+        foreach (string file in Directory.EnumerateFiles(from, "*.yaml", SearchOption.AllDirectories))
+            File.WriteAllText(Path.Combine(to, Path.GetRelativePath(from, file)), File.ReadAllText(file).Replace("settleSeconds: 5", "settleSeconds: 180\n  consistentFind: false", StringComparison.Ordinal));
+        return ConnectorCatalog.FromFolder(to).Connector[0];
     }
 
     private string NewLedger() => Path.Combine(_folder.FullName, FormattableString.Invariant($"ledger-{_ledgers++}.db"));
