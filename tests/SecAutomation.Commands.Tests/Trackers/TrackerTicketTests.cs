@@ -168,10 +168,14 @@ public sealed class TrackerTicketTests(ModuleFixture module) : IClassFixture<Mod
     {
         await using StubPlace place = new(module.Session);
         string plan = Path.Combine(Path.GetDirectoryName(place.Store)!, "plan.json");
-        place.Run($"Get-CriticalCveHost $report | New-RemediationPlan '{plan}' -Connection $tracker -StorePath $store", s_web).Succeeded();
+        PSObject made = place.Run($"Get-CriticalCveHost $report | New-RemediationPlan '{plan}' -Connection $tracker -StorePath $store", s_web).Succeeded().OneObject();
         place.Tracker.Writes.ShouldBe(0);
+        int before = place.Tracker.Requests.Count;
 
         place.Run($"Invoke-RemediationPlan '{plan}' -StorePath $store").Succeeded().Texts("Action").ShouldBe(["Created"]);
+        int sent = place.Tracker.Requests.Count - before;
+        ((int)made.Value("Requests")!).ShouldBeInRange(sent / 2, sent * 3);
+        made.Value("Duration").ShouldBeOfType<TimeSpan>();
 
         place.Run($"Invoke-RemediationPlan '{plan}' -StorePath $store").Ending().Id().ShouldBe("PlanOutdated");
         place.Tracker.Tickets.ShouldHaveSingleItem();
