@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace SecAutomation.Engine.Formats;
 
@@ -122,7 +121,7 @@ internal sealed class Utf8ContentStream : ForwardStream
             }
 
             int whole = bytes.Length - IncompleteTail(bytes);
-            if (!Utf8.IsValid(bytes[..whole]))
+            if (!Utf8Text.IsValid(bytes[..whole]))
             {
                 whole = ValidLength(bytes[..whole]);
                 _failure = Invalid(bytes[whole], whole, bytes[..whole].Count((byte)'\n'));

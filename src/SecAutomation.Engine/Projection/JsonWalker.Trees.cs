@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SecAutomation.Engine.Projection;
 
 /// <content>What is kept whole.</content>
@@ -6,6 +8,7 @@ internal sealed partial class JsonWalker
     private JsonTree? _tree;
 
     // What is kept whole is not walked into.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool BeginTree(JsonScanner json)
     {
         for (int i = _valueFirst; i < _valueFirst + _valueCount; i++)

@@ -52,7 +52,11 @@ internal sealed class PathNode
     /// <summary>The slots below that a null or an empty array here speaks for.</summary>
     public Capture[] Below { get; set; } = [];
 
-    public bool IsBoundary => Level >= 0 || ChildRows.Length > 0;
+    public bool IsBoundary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Level >= 0 || ChildRows.Length > 0;
+    }
 
     /// <summary>The member of that name; null where no path names it. For a node that is sealed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -116,6 +120,7 @@ internal sealed class PathNode
     }
 
     // Tells nearly all names apart without looking at all of one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Key(ReadOnlySpan<byte> name) =>
         name.IsEmpty ? 0 : name.Length ^ (name[0] << 8) ^ (name[^1] << 16) ^ (name[name.Length / 2] << 24);
 }

@@ -34,7 +34,11 @@ internal sealed class ValueStore
     public int Bytes => _used;
 
     /// <summary>How many bytes the newest row's values take.</summary>
-    public int RowBytes => _used - (Count == 0 ? 0 : _rows[Count - 1].ArenaStart);
+    public int RowBytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => _used - (Count == 0 ? 0 : _rows[Count - 1].ArenaStart);
+    }
 
     public ref Row this[int row] => ref _rows[row];
 
