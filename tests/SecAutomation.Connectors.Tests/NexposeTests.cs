@@ -9,6 +9,20 @@ public sealed class NexposeTests
 {
     private readonly Heard _heard = new();
 
+    /// <summary>The legacy export has the same elements; it lacks scores of risk and the like, which are not read.</summary>
+    [Fact]
+    public void The_legacy_export_is_read_by_the_same_elements()
+    {
+        ScannedHost host = RecordedReports.ReadText("""
+            <NexposeReport version="1.0"><scans><scan id="1" endTime="20251104T020700000"/></scans>
+            <nodes><node address="192.0.2.7" status="alive"><names><name>web01.corp.example</name></names><tests><test id="log4j" status="vulnerable-version"/></tests></node></nodes>
+            <VulnerabilityDefinitions><vulnerability id="LOG4J" title="Log4Shell" severity="10" cvssScore="9.3"><references><reference source="CVE">CVE-2021-44228</reference></references></vulnerability></VulnerabilityDefinitions>
+            </NexposeReport>
+            """).Host.ShouldHaveSingleItem();
+
+        (host.Identity.Fqdn, host.Finding.ShouldHaveSingleItem().CveIdText, host.Finding[0].CvssScore).ShouldBe(("web01.corp.example", "CVE-2021-44228", 9.3));
+    }
+
     [Fact]
     public void A_report_says_what_a_join_of_its_tests_with_its_definitions_says()
     {
