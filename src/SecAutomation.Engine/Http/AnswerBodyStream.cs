@@ -1,24 +1,26 @@
-using System.Globalization;
 using SecAutomation.Engine.Formats;
 
 namespace SecAutomation.Engine.Http;
 
-/// <summary>The body of an answer for a synchronous reader. A stall and a cancellation end a read that waits for the network.</summary>
+/// <summary>The body of an answer for a synchronous reader. A stall, a trickle and a cancellation end a read that waits for the network.</summary>
 internal sealed class AnswerBodyStream : ForwardStream
 {
     private readonly HttpResponseMessage _response;
     private readonly Stream _inner;
     private readonly string _source;
-    private readonly TimeSpan _idleLimit;
+    private readonly BodyPace _pace;
+    private readonly TimeProvider _time;
     private readonly CancellationToken _cancellationToken;
     private readonly ITimer _watch;
     private readonly CancellationTokenRegistration _registration;
     private volatile bool _isStalled;
+    private TimeSpan _waited;
+    private long _came;
 
     public AnswerBodyStream(
-        HttpResponseMessage response, Stream inner, string source, TimeSpan idleLimit, TimeProvider time, CancellationToken cancellationToken)
+        HttpResponseMessage response, Stream inner, string source, BodyPace pace, TimeProvider time, CancellationToken cancellationToken)
     {
-        (_response, _inner, _source, _idleLimit, _cancellationToken) = (response, inner, source, idleLimit, cancellationToken);
+        (_response, _inner, _source, _pace, _time, _cancellationToken) = (response, inner, source, pace, time, cancellationToken);
         _watch = time.CreateTimer(static state => ((AnswerBodyStream)state!).Stall(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _registration = cancellationToken.UnsafeRegister(static state => ((AnswerBodyStream)state!).Abort(), this);
     }
@@ -26,13 +28,18 @@ internal sealed class AnswerBodyStream : ForwardStream
     public override int Read(Span<byte> buffer)
     {
         _cancellationToken.ThrowIfCancellationRequested();
-        _watch.Change(_idleLimit, Timeout.InfiniteTimeSpan);
+        _watch.Change(_pace.Idle, Timeout.InfiniteTimeSpan);
+        long start = _time.GetTimestamp();
         try
         {
             int read = _inner.Read(buffer);
 
             // A body that is torn down under a read may look like one that is at its end.
-            return _isStalled || _cancellationToken.IsCancellationRequested ? throw Ended(null) : read;
+            if (_isStalled || _cancellationToken.IsCancellationRequested)
+                throw Ended(null);
+            if (read > 0)
+                Judge(read, _time.GetElapsedTime(start));
+            return read;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException or NullReferenceException
             && (_isStalled || _cancellationToken.IsCancellationRequested))
@@ -61,12 +68,17 @@ internal sealed class AnswerBodyStream : ForwardStream
 
     private Exception Ended(Exception? cause) => _cancellationToken.IsCancellationRequested
         ? new OperationCanceledException(_cancellationToken)
-        : new FailureException(
-            FailureId.TimedOut,
-            string.Create(CultureInfo.InvariantCulture, $"{_source}: the answer stalled: nothing came for {_idleLimit.TotalSeconds:0} seconds."),
-            "Look whether the server or the network is overloaded, then run it again.",
-            _source,
-            cause);
+        : _pace.Stalled(_source, cause);
+
+    // The time of whoever reads does not count, so that a slow consumer is not taken for a slow server.
+    private void Judge(int read, TimeSpan waited)
+    {
+        (_came, _waited) = (_came + read, _waited + waited);
+        if (_pace.IsTooSlow(_came, _waited))
+            throw _pace.Trickles(_source, _came, _waited);
+        if (_waited >= _pace.Idle)
+            (_came, _waited) = (0, TimeSpan.Zero);
+    }
 
     private void Stall()
     {

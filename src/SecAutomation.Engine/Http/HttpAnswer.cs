@@ -10,12 +10,12 @@ public sealed class HttpAnswer : IDisposable
     private readonly HttpResponseMessage _response;
     private readonly Stream _body;
     private readonly HttpCall _call;
-    private readonly TimeSpan _idleLimit;
+    private readonly BodyPace _pace;
     private readonly TimeProvider _time;
 
-    internal HttpAnswer(HttpCall call, Uri url, HttpResponseMessage response, Stream body, TimeSpan idleLimit, TimeProvider time)
+    internal HttpAnswer(HttpCall call, Uri url, HttpResponseMessage response, Stream body, BodyPace pace, TimeProvider time)
     {
-        (_call, Url, _response, _body, _idleLimit, _time) = (call, url, response, body, idleLimit, time);
+        (_call, Url, _response, _body, _pace, _time) = (call, url, response, body, pace, time);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, IEnumerable<string> values) in response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated).Select(pair => (pair.Key, pair.Value.AsEnumerable())))
             headers[name] = string.Join(", ", values);
@@ -44,11 +44,11 @@ public sealed class HttpAnswer : IDisposable
     /// <param name="cancellationToken">Ends the reading, in the middle of a wait too.</param>
     /// <exception cref="FailureException">
     /// <see cref="FailureId.AnswerNotUnderstood"/>: a web page, another content type, another compression or nothing at all;
-    /// <see cref="FailureId.ReadIncomplete"/>: it broke off; <see cref="FailureId.TimedOut"/>: it stalled. The last two also while it is read.
+    /// <see cref="FailureId.ReadIncomplete"/>: it broke off; <see cref="FailureId.TimedOut"/>: it stalled or trickled. The last two also while it is read.
     /// </exception>
     public OpenedContent Open(ReadLimits limits, CancellationToken cancellationToken)
     {
-        var stream = new AnswerBodyStream(_response, _body, _call.Source, _idleLimit, _time, cancellationToken);
+        var stream = new AnswerBodyStream(_response, _body, _call.Source, _pace, _time, cancellationToken);
         OpenedContent? content = null;
         try
         {
@@ -82,7 +82,7 @@ public sealed class HttpAnswer : IDisposable
     internal void Save(Stream file, CancellationToken cancellationToken)
     {
         AnswerContent.CheckHeaders(_call, this);
-        using var stream = new AnswerBodyStream(_response, _body, _call.Source, _idleLimit, _time, cancellationToken);
+        using var stream = new AnswerBodyStream(_response, _body, _call.Source, _pace, _time, cancellationToken);
         try
         {
             stream.CopyTo(file);
@@ -101,7 +101,7 @@ public sealed class HttpAnswer : IDisposable
         Stream body = expanded ?? _body;
         byte[] buffer = new byte[mostBytes];
         int length = 0;
-        using var limit = new CancellationTokenSource(_idleLimit, _time);
+        using var limit = new CancellationTokenSource(_pace.Idle, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

@@ -106,7 +106,7 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     internal Task<HttpAnswer> TakeAsync(HttpCall call, HttpResponseMessage part, IHttpObserver observer, CancellationToken cancellationToken)
     {
         Uri url = Resolve(call.Url);
-        var answer = new HttpAnswer(call, url, part, part.Content.ReadAsStream(cancellationToken), _definition.IdleLimit, Time);
+        var answer = new HttpAnswer(call, url, part, part.Content.ReadAsStream(cancellationToken), _definition.Pace, Time);
         observer.Traced(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {Redactor.Address(url)} was answered in one with others: {answer.Status}"));
         return AcceptedAsync(call, answer, cancellationToken);
     }

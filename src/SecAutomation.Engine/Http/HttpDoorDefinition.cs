@@ -31,6 +31,9 @@ public sealed record HttpDoorDefinition
     /// <summary>How often and how patiently a request is tried.</summary>
     public RetryDefinition Retry { get; init; } = new();
 
+    /// <summary>How slowly the body of an answer may come.</summary>
+    internal BodyPace Pace => new(IdleLimit, Retry.LeastBytesPerSecond);
+
     /// <summary>How many requests the server takes; null: not known.</summary>
     public RateLimit? Limit { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class Transport : IDisposable
             var request = new RestRequest(url) { Method = call.Method == HttpMethod.Get ? Method.Get : Method.Post, Interceptors = [exchange] };
             body = await _client.DownloadStreamAsync(request, cancellationToken).ConfigureAwait(false);
             return body is not null && exchange.Response is { } response
-                ? new Attempt(new HttpAnswer(call, url, response, body, _definition.IdleLimit, _time))
+                ? new Attempt(new HttpAnswer(call, url, response, body, _definition.Pace, _time))
                 : throw new HttpRequestException("There is no answer.");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)

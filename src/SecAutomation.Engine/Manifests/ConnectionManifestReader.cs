@@ -79,6 +79,7 @@ internal static class ConnectionManifestReader
         int? seconds = reader.Number("seconds", 1, 86_400, required: requests is not null);
         int? attempts = reader.Number("attempts", 1, 20);
         int? timeout = reader.Number("timeoutSeconds", 1, 3600);
+        int? least = reader.Number("leastBytesPerSecond", 1, 1_000_000);
         int? parallel = reader.Number("parallel", 1, 64);
         IReadOnlyList<int> waitStatus = RequestReader.ReadStatuses(reader, "waitStatus");
         List<WaitHeader> headers = [];
@@ -106,6 +107,7 @@ internal static class ConnectionManifestReader
         retry = retry with
         {
             Attempts = attempts ?? retry.Attempts,
+            LeastBytesPerSecond = least ?? retry.LeastBytesPerSecond,
             AttemptTimeout = timeout is { } limit ? TimeSpan.FromSeconds(limit) : retry.AttemptTimeout,
         };
         return (retry, requests is { } number && seconds is { } per ? new RateLimit(number, TimeSpan.FromSeconds(per)) : null, parallel ?? usual, limitWith);

@@ -9,6 +9,9 @@ public sealed record RetryDefinition
     /// <summary>How long one try may take until the answer's headers are there. 100 s.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>How many bytes of a body have to come in a second, on average of what is waited for them in a minute; with fewer it is given up. 100.</summary>
+    public int LeastBytesPerSecond { get; init; } = 100;
+
     /// <summary>The wait before the second try; it doubles, with jitter. 1 s.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -14,6 +14,7 @@ public sealed class ConnectionFaultTests : IClassFixture<ModuleFixture>
     {
         ["reset in the middle"] = page => StubAnswer.Json(page) with { CutAfter = page.Length / 2 },
         ["stall in the middle"] = page => StubAnswer.Json(page) with { StallAfter = page.Length / 2 },
+        ["slow drip"] = page => StubAnswer.Json(page + new string(' ', 4_000)) with { DripAfter = page.Length / 2 },
         ["no answer"] = page => StubAnswer.Json(page) with { IsSilent = true },
         ["401"] = _ => StubAnswer.Json("""{"error":"token expired"}""", 401),
         ["403"] = _ => StubAnswer.Json("""{"error":"no"}""", 403),
@@ -41,6 +42,7 @@ public sealed class ConnectionFaultTests : IClassFixture<ModuleFixture>
     {
         { "reset in the middle", "ReadIncomplete", "Try again" },
         { "stall in the middle", "TimedOut", "again" },
+        { "slow drip", "TimedOut", "the answer trickles: " },
         { "no answer", "ConnectionFailed", "the network" },
         { "401", "CredentialRefused", "has not expired" },
         { "403", "PermissionMissing", "Give the account the right" },

@@ -177,7 +177,7 @@ public sealed class RequestPipelineTests
         foreach ((string name, string value) in headers)
             response.Headers.TryAddWithoutValidation(name, value);
 
-        return new Attempt(new HttpAnswer(Call(RequestKind.Read), new Uri("http://stub.example/"), response, Stream.Null, TimeSpan.FromSeconds(60), TimeProvider.System));
+        return new Attempt(new HttpAnswer(Call(RequestKind.Read), new Uri("http://stub.example/"), response, Stream.Null, new BodyPace(TimeSpan.FromSeconds(60), LeastBytesPerSecond: 100), TimeProvider.System));
     }
 
     private RequestPipeline Pipeline(RetryDefinition definition, double? random = null) =>

@@ -19,6 +19,9 @@ public sealed record StubAnswer
     /// <summary>After how many bytes of the body nothing comes any more although the connection stays open.</summary>
     public int? StallAfter { get; init; }
 
+    /// <summary>After how many bytes of the body the rest comes byte by byte, ten in a second.</summary>
+    public int? DripAfter { get; init; }
+
     /// <summary>Closes the connection once the request was read, without an answer.</summary>
     public bool IsSilent { get; init; }
 

@@ -8,6 +8,8 @@ namespace SecAutomation.Testing.Http;
 /// <summary>A server whose rules are data.</summary>
 public sealed class StubServer : LoopbackServer
 {
+    private static readonly TimeSpan s_drip = TimeSpan.FromMilliseconds(100);
+
     private readonly ConcurrentQueue<StubRequest> _requests = new();
     private readonly ConcurrentQueue<string> _untaken = new();
     private readonly ConcurrentDictionary<StubRule, int> _answered = new(ReferenceEqualityComparer.Instance);
@@ -87,8 +89,15 @@ public sealed class StubServer : LoopbackServer
             head.Append(name).Append(": ").Append(value).Append("\r\n");
 
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), Stopped);
-        await stream.WriteAsync(answer.Body.AsMemory(0, answer.CutAfter ?? answer.StallAfter ?? answer.Body.Length), Stopped);
+        await stream.WriteAsync(answer.Body.AsMemory(0, answer.CutAfter ?? answer.StallAfter ?? answer.DripAfter ?? answer.Body.Length), Stopped);
         await stream.FlushAsync(Stopped);
+        for (int sent = answer.DripAfter ?? answer.Body.Length; sent < answer.Body.Length; sent++)
+        {
+            await Task.Delay(s_drip, Stopped);
+            await stream.WriteAsync(answer.Body.AsMemory(sent, 1), Stopped);
+            await stream.FlushAsync(Stopped);
+        }
+
         if (answer.StallAfter is not null)
             await Task.Delay(Timeout.InfiniteTimeSpan, Stopped);
     }
