@@ -100,8 +100,9 @@ public sealed class NessusTests
         Findings("<ReportItem pluginID='1'><plugin_output>\u0001\u001b[0m&#x1;</plugin_output></ReportItem><ReportItem pluginID='2'/>")
             .Select(finding => finding.DetectionId).ShouldBe(["1", "2"]);
 
-    private const string Rescan = """
-        <ReportHost name="{0}"><HostProperties><tag name="HOST_END_TIMESTAMP">{1}</tag><tag name="host-uuid">{2}</tag><tag name="host-ip">{3}</tag><tag name="host-fqdn">{4}</tag></HostProperties>{5}</ReportHost>
+    private static string Rescan(string typed, long at, string uuid, string address, string name, string items) =>
+        $"""
+        <ReportHost name="{typed}"><HostProperties><tag name="HOST_END_TIMESTAMP">{at}</tag><tag name="host-uuid">{uuid}</tag><tag name="host-ip">{address}</tag><tag name="host-fqdn">{name}</tag></HostProperties>{items}</ReportHost>
         """;
 
     [Theory]
@@ -113,7 +114,7 @@ public sealed class NessusTests
         ReportRead read = Twice(uuid, address, name, uuid2, address2, name2);
 
         read.Host.ShouldHaveSingleItem().Read.ScannedAt.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1762300000));
-        read.Host[0].Identity.IPAddress!.ShouldBe(new[] { address, address2 }.Distinct());
+        read.Host[0].Identity.IPAddress!.ShouldBe(new[] { address, address2 }.Distinct(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -133,14 +134,14 @@ public sealed class NessusTests
             : "<ReportItem pluginID='1' port='443' severity='4' pluginName='old'/><ReportItem pluginID='2'/><ReportItem pluginID='1' port='80' severity='4' pluginName='elsewhere'/>";
 
         ReportRead read = Read(string.Concat(new[] { first, second }.Select(at =>
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, Rescan, "192.0.2.7", at, "u1", "192.0.2.7", "web01.corp.example", OfScan(at)))));
+            Rescan("192.0.2.7", at, "u1", "192.0.2.7", "web01.corp.example", OfScan(at)))));
 
         read.Host.ShouldHaveSingleItem().Finding.Select(finding => $"{finding.DetectionId} {finding.Title}".Trim()).ShouldBe(["1 new", "1 new again", "3", "2", "1 elsewhere"], ignoreOrder: true);
     }
 
     private ReportRead Twice(string uuid, string address, string name, string uuid2, string address2, string name2) => Read(
-        string.Format(System.Globalization.CultureInfo.InvariantCulture, Rescan, address, 1762200000, uuid, address, name, "<ReportItem pluginID='1'/>")
-        + string.Format(System.Globalization.CultureInfo.InvariantCulture, Rescan, address2, 1762300000, uuid2, address2, name2, "<ReportItem pluginID='1'/>"));
+        Rescan(address, 1762200000, uuid, address, name, "<ReportItem pluginID='1'/>")
+        + Rescan(address2, 1762300000, uuid2, address2, name2, "<ReportItem pluginID='1'/>"));
 
     private Finding[] Findings(string items)
     {

@@ -96,7 +96,7 @@ public sealed class RecordedMachineInventoryTests
         string fqdn = content.Element("OPERATINGSYSTEM")!.Element("FQDN")!.Value;
         asset.Alias.Any(alias => alias == fqdn).ShouldBeTrue();
         string[] addresses = [.. content.Elements("NETWORKS").Where(card => !card.Element("DESCRIPTION")!.Value.StartsWith("virbr", StringComparison.Ordinal))
-            .SelectMany(card => card.Elements("IPADDRESS")).Select(address => address.Value).Intersect(hardware.Element("IPADDR")!.Value.Split('/'))];
+            .SelectMany(card => card.Elements("IPADDRESS")).Select(address => address.Value).Intersect(hardware.Element("IPADDR")!.Value.Split('/'), StringComparer.Ordinal)];
         addresses.ShouldNotBeEmpty();
         addresses.Except(asset.IPAddress!, StringComparer.Ordinal).ShouldBeEmpty();
         asset.InstalledSoftware!.Select(one => one.Name).Distinct(StringComparer.OrdinalIgnoreCase)
