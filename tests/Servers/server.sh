@@ -47,7 +47,8 @@ choose_port() {
   local port="$1" kept="$place/${2:-port}" before
   before="$(cat "$kept" 2>/dev/null || true)"
   if [ -n "$before" ] && { is_running || ! listens "$before"; }; then echo "$before"; return; fi
-  while listens "$port"; do port=$((port + 1)); done
+  # Another port of this server is taken although it does not listen yet.
+  while listens "$port" || grep -qsx "$port" "$place"/*port; do port=$((port + 1)); done
   echo "$port" | tee "$kept"
 }
 
