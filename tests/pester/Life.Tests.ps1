@@ -74,3 +74,30 @@ Describe 'The life of a ticket' {
         Get-RemediationTicket -StorePath $store | Should -HaveCount 1
     }
 }
+
+Describe 'A run touches no more than its share of the open tickets' {
+    BeforeEach {
+        $store = New-Store
+        $hole = @{}
+        $clean = @{}
+        foreach ($number in 1..12) {
+            $hole["app$number"] = 'CVE-2021-44228'
+            $clean["app$number"] = @()
+        }
+
+        Get-CriticalCveHost (New-Scan $hole) | New-RemediationTicket -StorePath $store | Out-Null
+    }
+
+    It 'stops before the first write, and says how many it would touch' {
+        { Update-From (New-Scan $clean -In 1) -MaximumShare 50 -MaximumClose 100 -ErrorAction Stop } |
+            Should -Throw '*12 of 12 open tickets*50 per cent*' -ErrorId 'TooManyTickets,*'
+        $tickets = Get-RemediationTicket -StorePath $store
+        $tickets.State | Sort-Object -Unique | Should -Be 'New'
+        $tickets.Comment | Should -BeNullOrEmpty
+        (Get-RemediationRun -StorePath $store).Kind | Should -Be 'New'
+    }
+
+    It 'goes on where the share is allowed' {
+        Update-From (New-Scan $clean -In 1) -MaximumShare 100 -MaximumClose 100 | Where-Object Action -EQ Closed | Should -HaveCount 12
+    }
+}

@@ -3,6 +3,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Module.ps1
+    . $PSScriptRoot/Scan.ps1
 
     function Get-Detail {
         Get-CriticalCveHost $Report @args | Find-Asset -Path $Inventory | Get-AssetDetail
@@ -69,6 +70,24 @@ Describe 'A plan is looked at, approved and carried out' {
         Invoke-RemediationPlan $file -StorePath $store | Out-Null
         { Invoke-RemediationPlan $file -StorePath $store -ErrorAction Stop } | Should -Throw -ErrorId 'PlanOutdated,*'
         Get-RemediationTicket -StorePath $store | Should -HaveCount 7
+    }
+
+    It 'closes one ticket and opens another one again, both out of one file' {
+        $hole = 'CVE-2021-44228'
+        Get-CriticalCveHost (New-Scan @{ web01 = $hole; mail01 = $hole }) | New-RemediationTicket -StorePath $store | Out-Null
+        Get-CriticalCveHost (New-Scan @{ web01 = @(); mail01 = $hole } -In 1) -IncludeClean | Update-RemediationTicket -StorePath $store | Out-Null
+        $plan = Get-CriticalCveHost (New-Scan @{ web01 = $hole; mail01 = @() } -In 2) -IncludeClean | New-RemediationPlan $file -Update -StorePath $store
+        ($plan.Ticket | Sort-Object ComputerName).Action | Should -Be 'Closed', 'Reopened'
+        (Get-RemediationTicket -ComputerName web01 -StorePath $store).State | Should -Be 'Closed'
+
+        $done = Invoke-RemediationPlan $file -Hash $plan.Hash -StorePath $store
+        ($done | Sort-Object ComputerName).Action | Should -Be 'Closed', 'Reopened'
+        $mail = Get-RemediationTicket -ComputerName mail01 -StorePath $store
+        $mail.State | Should -Be 'Closed'
+        $mail.Resolution | Should -Be 'Fixed'
+        $mail.CloseReason | Should -BeLike '*scanned*'
+        (Get-RemediationTicket -ComputerName web01 -StorePath $store).State | Should -Not -Be 'Closed'
+        Get-RemediationTicket -StorePath $store | Should -HaveCount 2
     }
 
     It 'is the same whatever the order of the hosts' {
