@@ -43,7 +43,17 @@ public sealed class SnipeITTests
     }
 
     [Fact]
-    public async Task A_server_that_gives_smaller_pages_than_it_was_asked_for_is_never_a_shorter_list()
+    public async Task A_server_of_smaller_pages_is_read_to_its_end()
+    {
+        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync([Page(500, 1, 200), Page(500, 201, 200), Page(500, 401, 100)]);
+
+        read.Failure.ShouldBeNull();
+        read.Asset.Count.ShouldBe(500);
+        requests.Select(request => request.Query("offset")).ShouldBe(["0", "200", "400"]);
+    }
+
+    [Fact]
+    public async Task A_server_that_gives_smaller_pages_and_passes_over_assets_is_never_a_shorter_list()
     {
         (InventoryRead read, _) = await ReadAsync([Page(1000, 1, 200), Page(1000, 501, 200)]);
 

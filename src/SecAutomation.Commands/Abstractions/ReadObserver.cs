@@ -35,19 +35,16 @@ internal sealed class ReadObserver(IPipelineWriter writer, string activity, int 
     /// <inheritdoc/>
     public void Advanced(in ReadProgress progress)
     {
-        if (time.GetElapsedTime(_shownAt) < s_interval)
+        if (!progress.IsWaiting && time.GetElapsedTime(_shownAt) < s_interval)
             return;
 
         _shownAt = time.GetTimestamp();
         _isShown = true;
-        string status = string.Create(
-            CultureInfo.CurrentCulture, $"{Path.GetFileName(progress.File)}: {progress.Records:N0} records");
-        writer.Progress(new ProgressRecord(activityId, activity, status)
-        {
-            PercentComplete = progress.TotalBytes is > 0 and var total
-                ? (int)Math.Clamp(100 * progress.Bytes / total, 0, 100)
-                : -1,
-        });
+        string records = progress.TotalRecords is { } total
+            ? string.Create(CultureInfo.CurrentCulture, $"{progress.Records:N0} of {total:N0} records")
+            : string.Create(CultureInfo.CurrentCulture, $"{progress.Records:N0} records");
+        string status = $"{Path.GetFileName(progress.File)}: {(progress.Place is { } place ? $"{place}, " : "")}{records}";
+        writer.Progress(new ProgressRecord(activityId, activity, status) { PercentComplete = progress.Percent ?? -1 });
     }
 
     /// <summary>Takes the progress bar away.</summary>

@@ -49,6 +49,7 @@ internal static class FailureCategories
         FailureId.CredentialRefused => ErrorCategory.AuthenticationError,
         FailureId.PermissionMissing => ErrorCategory.PermissionDenied,
         FailureId.RequestRefused => ErrorCategory.InvalidOperation,
+        FailureId.RequestTooLarge => ErrorCategory.LimitsExceeded,
         FailureId.RateLimited => ErrorCategory.LimitsExceeded,
         FailureId.ServerFailed => ErrorCategory.ResourceUnavailable,
         FailureId.AnswerNotUnderstood => ErrorCategory.InvalidResult,

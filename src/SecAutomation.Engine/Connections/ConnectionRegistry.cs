@@ -13,6 +13,8 @@ public static class ConnectionRegistry
 {
     private const int MostRetired = 16;
 
+    // The body of an answer may be read for long, and between two requests of a read there may be work.
+    private static readonly TimeSpan s_idle = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
     private static readonly object s_gate = new();
     private static readonly Dictionary<string, ConnectionRegistration> s_session = new(StringComparer.OrdinalIgnoreCase);
@@ -236,15 +238,20 @@ public static class ConnectionRegistry
 
     private static bool Same(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
-    // Others may be in the middle of a read over it: they go on, and it is closed once many have followed it, or at the end.
+    // Others may be in the middle of a read over it: they go on, and it is closed once nobody uses it and many have followed it, or at the end.
     private static void Retire(string name)
     {
         if (!s_open.TryRemove(name, out OpenConnection? open))
             return;
 
         s_retired.Enqueue(open);
-        while (s_retired.Count > MostRetired && s_retired.TryDequeue(out OpenConnection? oldest))
-            _ = oldest.CloseAsync();
+        for (int more = s_retired.Count - MostRetired; more > 0 && s_retired.TryDequeue(out OpenConnection? oldest); more--)
+        {
+            if (oldest.IsIdle(s_idle))
+                _ = oldest.CloseAsync();
+            else
+                s_retired.Enqueue(oldest);
+        }
     }
 
     private static void Close(string name)

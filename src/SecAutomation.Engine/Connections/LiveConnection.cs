@@ -113,6 +113,9 @@ public sealed class LiveConnection : IAsyncDisposable
         return SendAsync(Fill(template, $"{Name}, {template.Purpose}", values), observer, cancellationToken);
     }
 
+    /// <summary>Whether nobody has sent anything for so long.</summary>
+    internal bool IsIdle(TimeSpan time) => _door.IsIdle(time);
+
     /// <summary>Logs off where there is something to log off from, and closes the connections.</summary>
     public ValueTask DisposeAsync() => _door.DisposeAsync();
 

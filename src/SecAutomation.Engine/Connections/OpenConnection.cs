@@ -20,6 +20,13 @@ internal sealed class OpenConnection(ConnectionRegistration registration)
             return _live ??= open();
     }
 
+    /// <summary>Whether nobody has used it for so long.</summary>
+    public bool IsIdle(TimeSpan time)
+    {
+        lock (_gate)
+            return _live?.IsIdle(time) != false;
+    }
+
     /// <summary>Logs off and closes it.</summary>
     public async Task CloseAsync()
     {

@@ -9,6 +9,15 @@ internal static class AnswerStatus
     private const int MostBytes = 16 * 1024;
     private const int MostCharacters = 300;
 
+    // What web servers and proxies say with a status that says less.
+    private static readonly string[] s_tooLarge =
+    [
+        "Header Or Cookie Too Large", "Request-URI Too Large", "Request-URI Too Long", "URI too long", "query string is too long", "query too long", "query is too long", "Request Too Long",
+    ];
+
+    private static (FailureId Id, string What, string NextStep) TooLarge => (
+        FailureId.RequestTooLarge, "does not take so long a request", "Raise the limit of the server, or of the proxy before it, for addresses and bodies of requests.");
+
     /// <summary>The failure that a status stands for, with what the server said of it.</summary>
     public static async Task<FailureException> FailureAsync(
         HttpCall call, HttpAnswer answer, IReadOnlyList<ErrorRule> rules, Redactor redactor, CancellationToken cancellationToken)
@@ -18,12 +27,16 @@ internal static class AnswerStatus
             401 => (FailureId.CredentialRefused, "does not accept the credential", "Check that it is complete, for this server, and has not expired."),
             403 => (FailureId.PermissionMissing, "does not allow this to the account", "Give the account the right; the connector's README names it."),
             408 => (FailureId.TimedOut, "waited too long for the request", "Run it again."),
+            413 or 414 or 431 => TooLarge,
             429 => (FailureId.RateLimited, "takes no more requests for now", "Run it again later, or ask for a larger quota."),
+            504 => (FailureId.TimedOut, "did not get an answer in time from what stands behind it", "Look whether the server is overloaded, then run it again."),
             >= 500 => (FailureId.ServerFailed, "failed", "Look at the server, then run it again."),
             >= 300 and < 400 => (FailureId.RedirectRefused, "sends the request elsewhere", "Register the connection with the address that the server itself uses."),
             _ => (FailureId.RequestRefused, "refused the request", "Check the connection's address and the product's version."),
         };
         string text = await answer.ReadTextAsync(MostBytes, cancellationToken).ConfigureAwait(false);
+        if (id == FailureId.RequestRefused && s_tooLarge.Any(saying => text.Contains(saying, StringComparison.OrdinalIgnoreCase)))
+            (id, what, nextStep) = TooLarge;
         if (rules.FirstOrDefault(rule => rule.Status.Contains(answer.Status) && text.Contains(rule.Text, StringComparison.OrdinalIgnoreCase)) is { } known)
             (id, nextStep) = (known.Failure, known.NextStep ?? nextStep);
 

@@ -22,6 +22,9 @@ internal sealed class CallObserver(IHttpObserver rest) : IHttpObserver
     public void Traced(string line) => Listener.Traced(line);
 
     /// <inheritdoc/>
+    public void Waits(DateTimeOffset until) => Listener.Waits(until);
+
+    /// <inheritdoc/>
     public void Answered(TimeSpan took) => Listener.Answered(took);
 
     private IHttpObserver Listener => _current.Value is { } hearing ? hearing.Observer ?? rest : rest;

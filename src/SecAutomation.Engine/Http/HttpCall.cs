@@ -35,6 +35,9 @@ public sealed record HttpCall
     /// <summary>Statuses outside of 200 to 299 that the caller understands itself.</summary>
     public IReadOnlyList<int> ExpectedStatus { get; init; } = [];
 
+    /// <summary>Whether the caller asks for less where there is no answer in time, so that the same is not asked again.</summary>
+    public bool IsDivisible { get; init; }
+
     /// <summary>Those of <see cref="ExpectedStatus"/> after which the caller alone decides whether the request is sent again, 429 among them.</summary>
     public IReadOnlyList<int> FinalStatus { get; init; } = [];
 }

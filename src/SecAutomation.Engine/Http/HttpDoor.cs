@@ -17,6 +17,8 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     private readonly CallObserver _observer;
     private readonly Transport _transport;
     private readonly RequestPipeline _pipeline;
+    private int _underWay;
+    private long _usedAt;
 
     /// <summary>Makes one. Nothing is sent yet.</summary>
     /// <param name="definition">How the server is reached.</param>
@@ -39,6 +41,7 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
         Budget = new RateBudget(time, definition.Limit);
         _transport = new Transport(definition, time, Redactor);
         _pipeline = new RequestPipeline(definition.Retry, Budget, time, _observer);
+        _usedAt = time.GetTimestamp();
     }
 
     /// <summary>The clock.</summary>
@@ -56,7 +59,16 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
     {
         // What a call begins in the background, such as the renewal of a token, may outlive it; its observer does not hear of that.
         using IDisposable hearing = _observer.Begin(observer);
-        return await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        Interlocked.Increment(ref _underWay);
+        try
+        {
+            return await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _usedAt, Time.GetTimestamp());
+            Interlocked.Decrement(ref _underWay);
+        }
     }
 
     /// <summary>Sends a request with the connection's credential.</summary>
@@ -110,6 +122,9 @@ public sealed class HttpDoor : ICredentialExchange, IAsyncDisposable
         observer.Traced(string.Create(CultureInfo.InvariantCulture, $"{call.Method} {Redactor.Address(url)} was answered in one with others: {answer.Status}"));
         return AcceptedAsync(call, answer, cancellationToken);
     }
+
+    /// <summary>Whether nobody has sent anything for so long.</summary>
+    internal bool IsIdle(TimeSpan time) => Volatile.Read(ref _underWay) == 0 && Time.GetElapsedTime(Interlocked.Read(ref _usedAt)) >= time;
 
     /// <inheritdoc/>
     async Task<HttpAnswer> ICredentialExchange.SendAsync(HttpCall request, CancellationToken cancellationToken)

@@ -9,6 +9,12 @@ public interface IHttpObserver
     /// <summary>A line of the trace (debug).</summary>
     void Traced(string line);
 
+    /// <summary>A request waits, because the server asked for it.</summary>
+    /// <param name="until">Until when.</param>
+    void Waits(DateTimeOffset until)
+    {
+    }
+
     /// <summary>A request was answered, or failed.</summary>
     /// <param name="took">How long it took.</param>
     void Answered(TimeSpan took)

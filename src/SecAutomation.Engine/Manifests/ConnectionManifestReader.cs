@@ -10,8 +10,8 @@ internal static class ConnectionManifestReader
 
     private static readonly FailureId[] s_failures =
     [
-        FailureId.CredentialRefused, FailureId.PermissionMissing, FailureId.RequestRefused, FailureId.RateLimited, FailureId.ServerFailed,
-        FailureId.ConnectionInvalid, FailureId.ReadIncomplete, FailureId.LimitExceeded, FailureId.TicketNotFound, FailureId.TicketClosed,
+        FailureId.CredentialRefused, FailureId.PermissionMissing, FailureId.RequestRefused, FailureId.RequestTooLarge, FailureId.RateLimited,
+        FailureId.TimedOut, FailureId.ServerFailed, FailureId.ConnectionInvalid, FailureId.ReadIncomplete, FailureId.LimitExceeded, FailureId.TicketNotFound, FailureId.TicketClosed,
     ];
 
     /// <summary>The failures that an entry of <c>errors</c> may name.</summary>

@@ -35,6 +35,9 @@ public sealed class ExportJob(ExportJobDefinition definition, string source)
     /// <summary>How many chunks were read to their end.</summary>
     public int Chunks { get; private set; }
 
+    /// <summary>How many chunks there are that hold anything; null where the server said nothing yet.</summary>
+    public int? TotalChunks => _totalChunks - _emptyChunks;
+
     /// <summary>How many records were received.</summary>
     public long Received { get; private set; }
 

@@ -4,6 +4,8 @@ internal sealed class OffsetPager(OffsetPaging definition, string source) : Page
 {
     private protected override bool MovesWithTheList => true;
 
+    private protected override bool TakesSmallerPages => true;
+
     private protected override PageRequest Begin() => At(definition.FirstOffset);
 
     private protected override PageRequest? Decide(PageFacts facts)

@@ -32,4 +32,7 @@ public sealed record PageFacts
 
     /// <summary>The numbers of its records, in the order in which they stand; of account where pages are asked for by them.</summary>
     public IReadOnlyList<long> Number { get; init; } = [];
+
+    /// <summary>What tells its records from those of other pages; null where nobody looked.</summary>
+    public IReadOnlySet<ulong>? Mark { get; init; }
 }

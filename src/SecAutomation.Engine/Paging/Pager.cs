@@ -8,13 +8,19 @@ namespace SecAutomation.Engine.Paging;
 /// </summary>
 public abstract class Pager
 {
-    private readonly int _maximumPages;
+    private const string CheckAccount = "Check what the account may see, then run it again.";
+
+    private readonly PagingDefinition _definition;
     private readonly HashSet<string> _firstKeys = new(StringComparer.Ordinal);
+    private readonly HashSet<ulong> _marks = [];
     private bool _isBegun;
+
+    // How many records the server gives at once, where its first page showed that this is less than was asked for.
+    private long? _servedSize;
 
     private protected Pager(PagingDefinition definition, string source)
     {
-        _maximumPages = definition.MaximumPages;
+        _definition = definition;
         Source = source;
     }
 
@@ -84,7 +90,7 @@ public abstract class Pager
             return null;
         }
 
-        return Pages < _maximumPages
+        return Pages < _definition.MaximumPages
             ? next
             : throw new FailureException(
                 FailureId.LimitExceeded,
@@ -96,8 +102,17 @@ public abstract class Pager
     /// <summary>Whether the place of a page depends on the records before it, so that a removed one moves the others.</summary>
     private protected virtual bool MovesWithTheList => false;
 
+    /// <summary>Whether the next page has to tell its records apart.</summary>
+    public bool ComparesRecords => TakesSmallerPages && (Pages == 0 || _servedSize is not null);
+
     /// <summary>How many records the whole read has, by what a page said; null where it said nothing.</summary>
     private protected virtual long? Announced(PageFacts facts) => facts.Total;
+
+    /// <summary>
+    /// Whether a first page that is shorter than was asked for may be all that the server gives at once. Only where the next page is asked for by what
+    /// came until then: nothing is passed over, and the total tells whether anything is missing in the end.
+    /// </summary>
+    private protected virtual bool TakesSmallerPages => false;
 
     private protected abstract PageRequest Begin();
 
@@ -106,11 +121,27 @@ public abstract class Pager
     /// <summary>Whether a counted read goes on: by the total, by the server's word, or else until a page is empty.</summary>
     private protected bool GoesOn(PageFacts facts, int pageSize, bool endsOnShortPage)
     {
-        bool isShort = facts.Records < (facts.PageSize ?? pageSize);
+        bool isShort = facts.Records < (facts.PageSize ?? _servedSize ?? pageSize);
         if (Expected is { } expected)
         {
             if (Received < expected && isShort)
-                throw Incomplete("is shorter than was asked for, and records are missing");
+            {
+                // Records that come twice would make up the total, so they have to be told apart.
+                if (!TakesSmallerPages || Pages > 1 || facts is not { Records: > 0, PageSize: null, Mark: not null })
+                    throw TooShort(facts.Records);
+                _servedSize = facts.Records;
+            }
+
+            if (_servedSize is not null && facts.Mark is { } marks)
+            {
+                if (_marks.Overlaps(marks))
+                    throw Incomplete("brings records again that came before: records may be hidden from the account, or were added meanwhile", CheckAccount);
+                _marks.UnionWith(marks);
+            }
+
+            // Records that the account may not see make pages short too, and then each page has another length.
+            if (facts.Records > _servedSize)
+                throw Incomplete("is longer than the first one, which was shorter than was asked for: records may be hidden from the account", CheckAccount);
 
             return Received < expected;
         }
@@ -118,12 +149,18 @@ public abstract class Pager
         return facts.HasMore ?? (endsOnShortPage ? !isShort : facts.Records > 0);
     }
 
-    private protected FailureException Incomplete(string what) => new(
+    private FailureException TooShort(long records) => Incomplete(
+        "is shorter than was asked for, and records are missing",
+        _definition.SizeSetting is { } setting
+            ? string.Create(CultureInfo.InvariantCulture, $"Where the server gives no more than {records} records at once, register the connection again with -Setting @{{ {setting} = '{records}' }}; otherwise run it again.")
+            : "Run it again.");
+
+    private protected FailureException Incomplete(string what, string nextStep = "Run it again.") => new(
         FailureId.ReadIncomplete,
         Expected is { } expected
             ? string.Create(CultureInfo.InvariantCulture, $"{Source}: page {Pages} {what}. {expected} records were announced and {Received} received.")
             : string.Create(CultureInfo.InvariantCulture, $"{Source}: page {Pages} {what}. {Received} records were received."),
-        "Run it again.",
+        nextStep,
         Source);
 
     private protected static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -72,7 +72,10 @@ internal sealed class RequestPipeline
     {
         TimeSpan pause = _budget.PausedUntil - _time.GetUtcNow();
         if (pause > TimeSpan.Zero)
+        {
+            _observer.Waits(_budget.PausedUntil);
             _observer.Told(string.Create(CultureInfo.InvariantCulture, $"{call.Source}: waiting {pause.TotalSeconds:0} seconds, as the server asked."));
+        }
 
         // The wait for the budget is the server's wish and no part of the time that an answer may take.
         await _budget.AcquireAsync(cancellationToken).ConfigureAwait(false);
@@ -104,7 +107,11 @@ internal sealed class RequestPipeline
 
         _budget.Pause(wait);
         if (wait <= _definition.LongestServerWait)
+        {
+            if (wait > TimeSpan.Zero)
+                _observer.Waits(_budget.PausedUntil);
             return attempt;
+        }
 
         bool isRefusal = attempt.Answer.Status == 429 || _definition.WaitStatus.Contains(attempt.Answer.Status);
         attempt.Answer.Dispose();
@@ -125,6 +132,8 @@ internal sealed class RequestPipeline
             return false;
 
         Attempt attempt = outcome.Result;
+        if (call.IsDivisible && (attempt.Failure?.Id == FailureId.TimedOut || attempt.Answer?.Status is 408 or 504))
+            return false;
         if (attempt.Answer is not { } answer)
             return !attempt.IsLasting && (call.Kind == RequestKind.Read || !attempt.MayHaveArrived);
 

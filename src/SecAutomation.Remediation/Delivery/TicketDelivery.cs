@@ -177,7 +177,7 @@ public sealed class TicketDelivery
     /// <summary>Whether a failure says that the server certainly made nothing.</summary>
     /// <param name="id">The failure.</param>
     /// <returns>True for a plain no, and for a request that never left.</returns>
-    public static bool IsCertain(FailureId id) => id is FailureId.RequestRefused or FailureId.PermissionMissing
+    public static bool IsCertain(FailureId id) => id is FailureId.RequestRefused or FailureId.RequestTooLarge or FailureId.PermissionMissing
         or FailureId.CredentialRefused or FailureId.RateLimited or FailureId.ConnectionFailed or FailureId.CertificateInvalid
         or FailureId.RedirectRefused;
 

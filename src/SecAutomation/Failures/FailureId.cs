@@ -129,6 +129,9 @@ public enum FailureId
     /// <summary>The server refused the request.</summary>
     RequestRefused,
 
+    /// <summary>The request is longer or asks for more than the server takes.</summary>
+    RequestTooLarge,
+
     /// <summary>The server takes no more requests for now.</summary>
     RateLimited,
 

@@ -34,6 +34,36 @@ public sealed class PagerTests
             .ShouldBe(Enumerable.Range(0, records)));
 
     [Fact]
+    public void A_server_that_cuts_the_page_size_and_says_how_many_there_are_loses_nothing() => Gen.Select(Gen.Int[0, 300], Gen.Int[1, 40]).Sample(
+        (records, cap) => new PagedServer(records) { MaximumPageSize = cap, SaysTotal = true }
+            .ReadAll(new OffsetPaging { OffsetParameter = "offset", LimitParameter = "limit", PageSize = 100 })
+            .ShouldBe(Enumerable.Range(0, records)));
+
+    [Fact]
+    public void Pages_that_are_short_because_records_are_hidden_are_an_error()
+    {
+        Pager pager = Begun("offset");
+        pager.Next(new PageFacts { Records = 9, Total = 25, Mark = new HashSet<ulong> { 1 } }).ShouldNotBeNull();
+        Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 10, Total = 25, Mark = new HashSet<ulong> { 2 } })).Message.ShouldContain("hidden");
+    }
+
+    [Fact]
+    public void Records_that_come_again_do_not_make_up_the_total()
+    {
+        Pager pager = Begun("offset");
+        pager.Next(new PageFacts { Records = 2, Total = 3, Mark = new HashSet<ulong> { 1, 3 } }).ShouldNotBeNull();
+        Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 1, Total = 3, Mark = new HashSet<ulong> { 3 } })).Message.ShouldContain("came before");
+    }
+
+    [Fact]
+    public void A_short_page_of_a_numbered_list_names_the_setting_of_its_size()
+    {
+        Pager pager = new PageNumberPaging { PageParameter = "page", SizeParameter = "limit", PageSize = 100, SizeSetting = "pageSize" }.Begin("stub");
+        pager.First();
+        Should.Throw<FailureException>(() => pager.Next(new PageFacts { Records = 50, Total = 120 })).NextStep.ShouldNotBeNull().ShouldContain("-Setting @{ pageSize = '50' }");
+    }
+
+    [Fact]
     public void A_server_that_says_which_page_size_it_used_is_believed() =>
         new PagedServer(250) { MaximumPageSize = 100, SaysTotal = true, EchoesPageSize = true }
             .ReadAll(new OffsetPaging { OffsetParameter = "offset", LimitParameter = "limit", PageSize = 500 })

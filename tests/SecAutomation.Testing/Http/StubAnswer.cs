@@ -22,6 +22,9 @@ public sealed record StubAnswer
     /// <summary>After how many bytes of the body the rest comes byte by byte, ten in a second.</summary>
     public int? DripAfter { get; init; }
 
+    /// <summary>How long the answer takes.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>Closes the connection once the request was read, without an answer.</summary>
     public bool IsSilent { get; init; }
 

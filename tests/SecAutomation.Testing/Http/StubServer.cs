@@ -79,6 +79,8 @@ public sealed class StubServer : LoopbackServer
         StubAnswer answer = WithAddress(_answer(request));
         if (answer.IsSilent)
             return;
+        if (answer.Delay > TimeSpan.Zero)
+            await Task.Delay(answer.Delay, Stopped);
 
         var head = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} Stub\r\nContent-Length: {answer.Body.Length}\r\nConnection: close\r\n"));

@@ -6,7 +6,7 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <summary>Gathers parts of assets, and joins them to the assets.</summary>
 /// <param name="assets">The identifiers of the assets whose parts are wanted.</param>
 /// <param name="addresses">The addresses whose assets are wanted too, wherever they come up.</param>
-internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts addresses) : IRecordTarget
+internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts addresses) : IBatchTarget
 {
     private readonly ConcurrentDictionary<string, bool> _others = new(StringComparer.Ordinal);
 
@@ -21,6 +21,13 @@ internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts a
 
     /// <summary>The identifiers of further assets that have a wanted address; none of their parts is kept.</summary>
     public IReadOnlyList<string> Others => [.. _others.Keys.Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
+    public void Drop(string order)
+    {
+        lock (_lock)
+            _pages.RemoveAll(page => page.Order.StartsWith(order, StringComparison.Ordinal));
+    }
 
     /// <summary>The assets with their parts.</summary>
     /// <param name="whole">The assets.</param>

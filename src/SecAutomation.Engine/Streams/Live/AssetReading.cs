@@ -38,16 +38,18 @@ internal static class AssetReading
             if (next is null || requests >= (whole.Pages ?? ManyBatches))
             {
                 reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: the whole inventory is read, in {whole.Pages} pages; {sought.Count} hosts would take {asked}."));
+                reading.Observer.Announced(whole.Expected);
                 await whole.ReadRestAsync(next, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
             target.Drop(Whole);
+            reading.Forget(whole);
         }
 
         reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}: {sought.Count} hosts are looked up in {asked}."));
-        await reading.ReadSideBySideAsync(
-            [.. batches.Select((one, index) => (BatchRead)((bundle, token) => ReadAsync(reading, stream, one, index + 1, target, bundle, token)))], cancellationToken).ConfigureAwait(false);
+        var reads = new BatchReading(reading, stream, target, (one, pages) => CheckSearch(reading, stream, one, pages));
+        await reading.ReadSideBySideAsync([.. reads.Of(batches)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the assets of given identifiers: by them where the product is asked so, else from the whole inventory.</summary>
@@ -65,11 +67,11 @@ internal static class AssetReading
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FailureException">It is not complete.</exception>
     public static Task FindByAddressAsync(
-        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<HostIdentity> sought, IRecordTarget target, CancellationToken cancellationToken) =>
+        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<HostIdentity> sought, IBatchTarget target, CancellationToken cancellationToken) =>
         reading.ReadSideBySideAsync(
             [
-                .. streams.Where(stream => stream.Live!.Batch is not null).SelectMany(stream => BatchPlan.DivideByAddress(stream.Live!.Batch!, sought, reading.Connection.Values)
-                    .Select((one, index) => (BatchRead)((bundle, token) => PagesOf(reading, stream, one, index + 1, target, bundle).ReadAsync(token)))),
+                .. streams.Where(stream => stream.Live!.Batch is not null).SelectMany(stream => new BatchReading(reading, stream, target, (_, _) => { })
+                    .Of(BatchPlan.DivideByAddress(stream.Live!.Batch!, sought, reading.Connection.Values))),
             ],
             cancellationToken);
 
@@ -81,7 +83,7 @@ internal static class AssetReading
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="FailureException">It is not complete.</exception>
     public static async Task ReadPartsAsync(
-        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<string>? assets, IRecordTarget target, CancellationToken cancellationToken)
+        LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<string>? assets, IBatchTarget target, CancellationToken cancellationToken)
     {
         foreach (StreamManifest whole in streams.Where(stream => assets is null || stream.Live!.Batch is null))
             await reading.ReadAsync(whole, TemplateValues.Empty, target, cancellationToken).ConfigureAwait(false);
@@ -94,25 +96,12 @@ internal static class AssetReading
     // What comes of one stream stays together, whichever comes first.
     private static string Order(int stream) => string.Create(CultureInfo.InvariantCulture, $"{stream:D3}.");
 
-    private static IEnumerable<BatchRead> ByAsset(
-        LiveReading reading, StreamManifest stream, BatchManifest batch, IReadOnlyList<string> assets, IRecordTarget target, string order = "") =>
-        BatchPlan.Divide(batch, assets, reading.Connection.Values)
-            .Select((one, index) => (BatchRead)((bundle, token) => PagesOf(reading, stream, one, index + 1, target, bundle, order).ReadAsync(token)));
+    private static IReadOnlyList<BatchRead> ByAsset(
+        LiveReading reading, StreamManifest stream, BatchManifest batch, IReadOnlyList<string> assets, IBatchTarget target, string order = "") =>
+        new BatchReading(reading, stream, target, (_, _) => { }).Of(BatchPlan.Divide(batch, assets, reading.Connection.Values), order);
 
-    private static PageReading PagesOf(LiveReading reading, StreamManifest stream, Batch batch, int number, IRecordTarget target, RequestBundle? bundle, string order = "") => new(
-        reading,
-        stream,
-        batch.Values,
-        target,
-        string.Create(CultureInfo.InvariantCulture, $", batch {number}"),
-        string.Create(CultureInfo.InvariantCulture, $"{order}{number:D9}."),
-        bundle);
-
-    private static async Task ReadAsync(LiveReading reading, StreamManifest stream, Batch batch, int number, AssetTarget target, RequestBundle? bundle, CancellationToken cancellationToken)
+    private static void CheckSearch(LiveReading reading, StreamManifest stream, Batch batch, PageReading pages)
     {
-        PageReading pages = PagesOf(reading, stream, batch, number, target, bundle);
-        await pages.ReadAsync(cancellationToken).ConfigureAwait(false);
-
         // More records than hosts, and none of them theirs: it was not searched at all, and what is missing would look as if it were not there.
         if (pages.Received > batch.Hosts && pages.Wanted == 0)
         {

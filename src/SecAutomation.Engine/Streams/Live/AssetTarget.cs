@@ -5,7 +5,7 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <summary>Gathers assets, an identifier once.</summary>
 /// <param name="source">What the assets come from.</param>
 /// <param name="isWanted">Whether an asset is wanted.</param>
-internal sealed class AssetTarget(string source, Predicate<Asset> isWanted) : IRecordTarget
+internal sealed class AssetTarget(string source, Predicate<Asset> isWanted) : IBatchTarget
 {
     private readonly object _lock = new();
     private readonly List<(string Order, List<Asset> Found)> _parts = [];
@@ -13,8 +13,7 @@ internal sealed class AssetTarget(string source, Predicate<Asset> isWanted) : IR
     /// <inheritdoc/>
     public IRecordPart Begin(FieldReader fields, StreamManifest stream, string order) => new Part(this, fields, stream, order);
 
-    /// <summary>Drops what came of a read that is not gone on with.</summary>
-    /// <param name="order">How the order of its parts begins.</param>
+    /// <inheritdoc/>
     public void Drop(string order)
     {
         lock (_lock)

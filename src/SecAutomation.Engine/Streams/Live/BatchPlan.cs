@@ -15,7 +15,7 @@ internal static class BatchPlan
     /// <param name="settings">The connection's settings.</param>
     public static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<HostIdentity> hosts, TemplateValues settings)
     {
-        Dictionary<BatchTerm, IReadOnlyList<string>>[] known =
+        IReadOnlyDictionary<BatchTerm, IReadOnlyList<string>>[] known =
             [.. hosts.Select(host => batch.Term.Keys.ToDictionary(term => term, term => (IReadOnlyList<string>)[.. ValuesOf(term, host)]))];
         return known.Any(host => Fill(batch, [host], settings).Clause.Length == 0 || host.Any(pair => pair.Value.Any(value => !batch.IsListed(pair.Key, value) && !batch.Alone.ContainsKey(pair.Key))))
             ? []
@@ -42,14 +42,21 @@ internal static class BatchPlan
     public static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<string> assets, TemplateValues settings) =>
         Divide(batch, [.. assets.Select(id => new Dictionary<BatchTerm, IReadOnlyList<string>> { [BatchTerm.AssetId] = [id] })], settings);
 
-    private static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<Dictionary<BatchTerm, IReadOnlyList<string>>> sought, TemplateValues settings)
+    /// <summary>The same search in two requests, for a server that does not take it in one.</summary>
+    /// <param name="batch">How hosts are asked for.</param>
+    /// <param name="whole">The search, for two hosts at least.</param>
+    /// <param name="settings">The connection's settings.</param>
+    public static IReadOnlyList<Batch> Halve(BatchManifest batch, Batch whole, TemplateValues settings) =>
+        [.. whole.Sought.Chunk((whole.Hosts + 1) / 2).Select(half => Fill(batch, half, settings))];
+
+    private static IReadOnlyList<Batch> Divide(BatchManifest batch, IReadOnlyList<IReadOnlyDictionary<BatchTerm, IReadOnlyList<string>>> sought, TemplateValues settings)
     {
         if (!batch.HasLongest)
             return [.. sought.Chunk(batch.Hosts).Select(chunk => Fill(batch, chunk, settings))];
         List<Batch> batches = [];
-        List<Dictionary<BatchTerm, IReadOnlyList<string>>> gathered = [];
+        List<IReadOnlyDictionary<BatchTerm, IReadOnlyList<string>>> gathered = [];
         Batch? filled = null;
-        foreach (Dictionary<BatchTerm, IReadOnlyList<string>> one in sought)
+        foreach (IReadOnlyDictionary<BatchTerm, IReadOnlyList<string>> one in sought)
         {
             Batch longer = Fill(batch, [.. gathered, one], settings);
             if (filled is not null && (gathered.Count == batch.Hosts || longer.Clause.Length > batch.Longest))
@@ -66,7 +73,7 @@ internal static class BatchPlan
         return filled is null ? batches : [.. batches, filled];
     }
 
-    private static Batch Fill(BatchManifest batch, IReadOnlyList<Dictionary<BatchTerm, IReadOnlyList<string>>> sought, TemplateValues settings)
+    private static Batch Fill(BatchManifest batch, IReadOnlyList<IReadOnlyDictionary<BatchTerm, IReadOnlyList<string>>> sought, TemplateValues settings)
     {
         List<string> terms = [];
         TemplateValues filled = TemplateValues.Empty;
@@ -88,7 +95,7 @@ internal static class BatchPlan
         }
 
         string clause = string.Join(batch.Join, terms.Where(term => term.Length > 0));
-        return new Batch(clause, sought.Count, filled.With(BatchManifest.Clause, clause));
+        return new Batch(clause, sought, filled.With(BatchManifest.Clause, clause));
     }
 
     private static IEnumerable<string> ValuesOf(BatchTerm term, HostIdentity host)

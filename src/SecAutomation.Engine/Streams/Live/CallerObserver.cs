@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecAutomation.Engine.Http;
 
 namespace SecAutomation.Engine.Streams.Live;
@@ -11,6 +12,9 @@ internal sealed class CallerObserver(string source, IReadObserver observer) : IR
     private readonly IHttpObserver? _trace = observer as IHttpObserver;
     private long _bytes;
     private long _records;
+    private long? _totalRecords;
+    private string? _place;
+    private double? _share;
 
     /// <inheritdoc/>
     public void Failed(FailureException failure)
@@ -55,7 +59,41 @@ internal sealed class CallerObserver(string source, IReadObserver observer) : IR
         lock (_lock)
         {
             (_bytes, _records) = (_bytes + bytes, _records + records);
-            observer.Advanced(new ReadProgress(source, _bytes, null, _records));
+            Show();
         }
     }
+
+    /// <summary>The product says how many records there are; null: nothing.</summary>
+    public void Announced(long? records)
+    {
+        lock (_lock)
+        {
+            _totalRecords = records ?? _totalRecords;
+            Show();
+        }
+    }
+
+    /// <summary>A step of the reading was reached.</summary>
+    /// <param name="place">Which one, for people.</param>
+    /// <param name="share">How much is done with it, from 0 to 1; null where that is not known.</param>
+    /// <param name="isWaiting">Whether nothing more may be heard for a while.</param>
+    public void Reached(string place, double? share = null, bool isWaiting = false)
+    {
+        lock (_lock)
+        {
+            (_place, _share) = (place, share ?? _share);
+            observer.Advanced(Progress with { IsWaiting = isWaiting });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Waits(DateTimeOffset until)
+    {
+        lock (_lock)
+            observer.Advanced(Progress with { Place = string.Create(CultureInfo.CurrentCulture, $"the server wants nothing until {until.ToLocalTime():T}"), IsWaiting = true });
+    }
+
+    private ReadProgress Progress => new(source, _bytes, null, _records, _totalRecords, _place, _share);
+
+    private void Show() => observer.Advanced(Progress);
 }

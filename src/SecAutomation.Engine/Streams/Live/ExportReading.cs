@@ -153,7 +153,21 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
             TotalRecords = long.TryParse(said.Text(ExportManifest.TotalRecords), NumberStyles.None, CultureInfo.InvariantCulture, out long records) ? records : null,
             Message = said.Text(ExportManifest.Message) is { } message ? FieldReader.Quote(message) : null,
         };
-        return () => _job.Polled(facts);
+        return () =>
+        {
+            _job.Polled(facts);
+            Show(word);
+        };
+    }
+
+    private void Show(string? state)
+    {
+        string place = _job.TotalChunks is { } all
+            ? string.Create(CultureInfo.CurrentCulture, $"{_job.Chunks:N0} of {all:N0} chunks")
+            : string.Create(CultureInfo.CurrentCulture, $"{_job.Chunks:N0} chunks");
+        if (state is not null && _job.Chunks == 0)
+            place = $"the server prepares the export ({state.ToLowerInvariant()})";
+        reading.Observer.Reached(place, _job.TotalChunks is > 0 and var total ? (double)_job.Chunks / total : null, isWaiting: state is not null);
     }
 
     private async Task<Action> FetchAsync(ExportStep step, CancellationToken cancellationToken)
@@ -164,7 +178,14 @@ internal sealed class ExportReading(LiveReading reading, StreamManifest stream, 
         {
             ReadPage? page = await reading.FetchAsync(call, stream, target, chunk, cancellationToken).ConfigureAwait(false);
             if (page is not null)
-                return () => _job.Fetched(chunk, page.Facts.Records);
+            {
+                return () =>
+                {
+                    _job.Fetched(chunk, page.Facts.Records);
+                    Show(null);
+                };
+            }
+
             reading.Observer.Warned($"{call.Source}: the server does not have it any more.");
         }
         catch (FailureException failure) when (failure.Id is FailureId.ReadIncomplete or FailureId.TimedOut or FailureId.ServerFailed or FailureId.ConnectionFailed)

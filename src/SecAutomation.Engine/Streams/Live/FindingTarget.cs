@@ -42,7 +42,9 @@ internal sealed class FindingTarget(FindingFilter filter) : IRecordTarget
             if (!_isBegun)
             {
                 _isBegun = true;
-                FirstKey = WholeRecord();
+
+                // Several records may be one finding; two that say all the same at the beginning of two pages are one page.
+                FirstKey = stream.Key.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{fields.Text(stream.Key[0])} {RecordMark.Of(fields.Reader):x16}");
             }
 
             if (!_findings.TryReadFacts(out FindingFacts facts) || !target.Wants(in facts))
@@ -52,20 +54,6 @@ internal sealed class FindingTarget(FindingFilter filter) : IRecordTarget
             Wanted++;
             host.Add(_findings.Read(in facts), _findings.ReadKey());
             return true;
-        }
-
-        // Several records may be one finding; two that say all the same at the beginning of two pages are one page.
-        private string? WholeRecord()
-        {
-            var hash = new HashCode();
-            for (int slot = 0; slot < fields.Reader.Map.FieldCount; slot++)
-            {
-                for (int i = 0; i < fields.Reader.Count(slot); i++)
-                    hash.AddBytes(fields.Reader.Bytes(slot, i));
-                hash.Add(slot);
-            }
-
-            return stream.Key.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{fields.Text(stream.Key[0])} {hash.ToHashCode():x8}");
         }
 
         public void Keep()

@@ -54,7 +54,7 @@ internal sealed class LiveReading
         if (stream.Live!.Export is { } export)
             await new ExportReading(this, stream, export, target).ReadAsync(values, cancellationToken).ConfigureAwait(false);
         else
-            await new PageReading(this, stream, values, target).ReadAsync(cancellationToken).ConfigureAwait(false);
+            await new PageReading(this, stream, values, target, isAnnounced: true).ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads several batches side by side; their requests travel together where the product takes them so.</summary>
@@ -106,6 +106,13 @@ internal sealed class LiveReading
             Expected = records is null ? Expected : (Expected ?? 0) + records;
     }
 
+    /// <summary>Counts no longer what came of a read that is not gone on with.</summary>
+    public void Forget(PageReading pages)
+    {
+        Interlocked.Add(ref _received, -pages.Received);
+        Interlocked.Add(ref _skipped, -pages.Skipped);
+    }
+
     /// <summary>Says in one sentence what was read.</summary>
     public void Close() => Observer.Told(string.Create(
         CultureInfo.InvariantCulture, $"{Connection.Name}: {Received} records received{(Expected is { } expected ? $" of {expected}" : "")}, {Skipped} skipped."));
@@ -117,8 +124,10 @@ internal sealed class LiveReading
     /// <param name="order">Where the page stands among the others.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <param name="together">The reads whose requests travel with it; null: it travels by itself.</param>
+    /// <param name="isMarked">Whether the page tells its records apart.</param>
     /// <returns>What the page said; null where the status is one that the call expects.</returns>
-    public async Task<ReadPage?> FetchAsync(HttpCall call, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken, RequestBundle? together = null)
+    public async Task<ReadPage?> FetchAsync(
+        HttpCall call, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken, RequestBundle? together = null, bool isMarked = false)
     {
         for (int fetch = 1; ; fetch++)
         {
@@ -127,9 +136,9 @@ internal sealed class LiveReading
                 return null;
             try
             {
-                return Read(answer, call.Source, stream, target, order, cancellationToken);
+                return Read(answer, call.Source, stream, target, order, isMarked, cancellationToken);
             }
-            catch (FailureException failure) when (fetch < Fetches && failure.Id is FailureId.ReadIncomplete or FailureId.TimedOut)
+            catch (FailureException failure) when (fetch < Fetches && (failure.Id == FailureId.ReadIncomplete || (failure.Id == FailureId.TimedOut && !call.IsDivisible)))
             {
                 Observer.Told($"{failure.Message} It is fetched again.");
             }
@@ -139,14 +148,15 @@ internal sealed class LiveReading
         }
     }
 
-    private ReadPage Read(HttpAnswer answer, string source, StreamManifest stream, IRecordTarget target, string order, CancellationToken cancellationToken)
+    private ReadPage Read(HttpAnswer answer, string source, StreamManifest stream, IRecordTarget target, string order, bool isMarked, CancellationToken cancellationToken)
     {
         var heard = new PageObserver(Observer.Advanced);
         using OpenedContent content = answer.Open(_limits, cancellationToken);
         using RecordReader reader = RecordReader.Open(Connection.MapOf(stream), content, _limits);
         var reading = new StreamReading(source, stream, heard, Time, isPage: true);
         IRecordPart part = target.Begin(new FieldReader(reader, reading.Tally, pool: _pool, escaping: stream.Escaping), stream, order);
-        reading.Run(reader, content, part.Use, cancellationToken);
+        HashSet<ulong>? marks = isMarked ? [] : null;
+        reading.Run(reader, content, marks is null ? part.Use : UseMarked, cancellationToken);
         reading.End();
         if (reading.Failure is { } failure)
             throw failure;
@@ -163,10 +173,16 @@ internal sealed class LiveReading
         heard.PassOn(Observer);
         Interlocked.Add(ref _received, reading.Received);
         Interlocked.Add(ref _skipped, reading.Skipped);
-        return new ReadPage(FactsOf(answer, reading, stream, part), part.Wanted);
+        return new ReadPage(FactsOf(answer, reading, stream, part, marks), part.Wanted, reading.Skipped);
+
+        bool UseMarked()
+        {
+            marks.Add(RecordMark.Of(reader));
+            return part.Use();
+        }
     }
 
-    private static PageFacts FactsOf(HttpAnswer answer, StreamReading reading, StreamManifest stream, IRecordPart part) => new()
+    private static PageFacts FactsOf(HttpAnswer answer, StreamReading reading, StreamManifest stream, IRecordPart part, IReadOnlySet<ulong>? marks) => new()
     {
         Records = reading.Received,
         Total = reading.Expected ?? TotalOf(answer, stream),
@@ -179,6 +195,7 @@ internal sealed class LiveReading
             ? reading.DocumentText(PageTerms.Link)
             : answer.Header.TryGetValue("Link", out string? link) ? LinkHeader.Next(link) : null,
         FirstKey = part.FirstKey,
+        Mark = marks,
     };
 
     private static long? TotalOf(HttpAnswer answer, StreamManifest stream) =>

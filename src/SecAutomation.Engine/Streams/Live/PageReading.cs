@@ -13,17 +13,27 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <param name="label">What tells it from other reads of the same stream, for messages.</param>
 /// <param name="order">Where it stands among them: what the order of its pages begins with.</param>
 /// <param name="together">The reads whose requests travel with its own; null: they travel by themselves.</param>
+/// <param name="isAnnounced">Whether how many records it has is how many the whole read has.</param>
 internal sealed class PageReading(
-    LiveReading reading, StreamManifest stream, TemplateValues values, IRecordTarget target, string label = "", string order = "", RequestBundle? together = null)
+    LiveReading reading, StreamManifest stream, TemplateValues values, IRecordTarget target, string label = "", string order = "", RequestBundle? together = null, bool isAnnounced = false)
 {
     private readonly int _pageSize = SizeOf(reading, stream.Live!);
-    private readonly Pager _pager = Sized(stream.Live!.Paging!, SizeOf(reading, stream.Live)).Begin($"{reading.Connection.Name}, {stream.Title}");
+    private readonly Pager _pager = Sized(stream.Live!.Paging!, SizeOf(reading, stream.Live), stream.Live.PageSizeSetting).Begin($"{reading.Connection.Name}, {stream.Title}");
 
     /// <summary>How many pages the server seems to have, by its first one; null where it does not say.</summary>
     public long? Pages { get; private set; }
 
+    /// <summary>How many records the server announced; null where it said nothing.</summary>
+    public long? Expected => _pager.Expected;
+
     /// <summary>How many records are wanted.</summary>
     public long Wanted { get; private set; }
+
+    /// <summary>Whether less is asked for where the answer does not come in time.</summary>
+    public bool IsDivisible { get; init; }
+
+    /// <summary>How many records could not be used.</summary>
+    public long Skipped { get; private set; }
 
     /// <summary>How many records were received.</summary>
     public long Received => _pager.Received;
@@ -59,17 +69,21 @@ internal sealed class PageReading(
     {
         int number = _pager.Pages + 1;
         HttpCall call = Call(request, string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}, {stream.Title}{label}, page {number}"));
-        ReadPage page = await reading.FetchAsync(call, stream, target, string.Create(CultureInfo.InvariantCulture, $"{order}{number:D9}"), cancellationToken, together).ConfigureAwait(false)
+        ReadPage page = await reading.FetchAsync(call, stream, target, string.Create(CultureInfo.InvariantCulture, $"{order}{number:D9}"), cancellationToken, together, _pager.ComparesRecords).ConfigureAwait(false)
             ?? throw new FailureException(FailureId.RequestRefused, $"{call.Source}: the server refused the request.", "Check the connection's address and the product's version.", call.Source);
         Wanted += page.Wanted;
-        return (_pager.Next(page.Facts), page.Facts);
+        Skipped += page.Skipped;
+        PageRequest? next = _pager.Next(page.Facts);
+        if (isAnnounced)
+            reading.Observer.Announced(_pager.Expected);
+        return (next, page.Facts);
     }
 
-    private static PagingDefinition Sized(PagingDefinition paging, int size) => paging switch
+    private static PagingDefinition Sized(PagingDefinition paging, int size, string? setting) => (paging with { SizeSetting = setting }) switch
     {
         OffsetPaging offset => offset with { PageSize = size },
         PageNumberPaging number => number with { PageSize = size },
-        _ => paging,
+        PagingDefinition other => other,
     };
 
     private static int SizeOf(LiveReading reading, LiveStreamManifest live)
@@ -92,7 +106,7 @@ internal sealed class PageReading(
             all = all.With(parameter.Name, isNumber ? long.Parse(parameter.Value, CultureInfo.InvariantCulture) : parameter.Value);
         }
 
-        HttpCall call = reading.Connection.Fill(stream.Live!.RequestAfter(_pager.Pages), source, all);
+        HttpCall call = reading.Connection.Fill(stream.Live!.RequestAfter(_pager.Pages), source, all) with { IsDivisible = IsDivisible };
         return request.Url is { } url ? call with { Url = url } : call;
     }
 }

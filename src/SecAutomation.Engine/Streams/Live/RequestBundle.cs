@@ -95,7 +95,7 @@ internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, 
                 reading.Observer.Told($"{reading.Connection.Name}: several requests in one are not taken, so that each is sent by itself. {refused.Message}");
             return all;
         }
-        catch (FailureException failure) when (failure.Id is FailureId.ServerFailed or FailureId.TimedOut or FailureId.ReadIncomplete or FailureId.LimitExceeded)
+        catch (FailureException failure) when (failure.Id is FailureId.ServerFailed or FailureId.TimedOut or FailureId.ReadIncomplete or FailureId.LimitExceeded or FailureId.RequestTooLarge)
         {
             reading.Observer.Told($"{failure.Message} They are sent by themselves.");
             return all;
