@@ -1,5 +1,7 @@
+using System.Text.Json;
 using SecAutomation.Connectors.Tests.Live;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Streams;
 using SecAutomation.Testing.Http;
 
 namespace SecAutomation.Connectors.Tests;
@@ -24,6 +26,24 @@ public sealed class TenableExportTests
         read.Failures.ShouldAllBe(failure => failure == null);
         trial.Heard.Lines.ShouldContain(line => line.Contains($"is running already, as {Job}; it is taken over", StringComparison.Ordinal));
         trial.Server.Requests.Count(request => request.Path == Create).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("2025-11-04T10:00:00Z", 1762250400)]
+    public async Task Findings_of_any_age_and_of_unlicensed_assets_are_asked_for_and_fixed_ones_by_when_they_changed(string? since, long sent)
+    {
+        await using var trial = new LiveTrial("TenableVM");
+        DateTimeOffset? from = since is null ? null : DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture);
+
+        await trial.Streams.ReadFindingsAsync(FindingQuery.Everything with { Since = from }, ConnectorFolders.Everything, trial.Heard, TestContext.Current.CancellationToken);
+
+        JsonElement body = JsonDocument.Parse(trial.Server.Requests.Single(request => request.Path == Create).Body).RootElement;
+        body.GetProperty("include_unlicensed").GetBoolean().ShouldBeTrue();
+        body.GetProperty("filters").GetProperty("since").GetInt64().ShouldBe(sent);
+
+        // The server refuses them beside 'since', and a finding that was fixed keeps an old last_found.
+        body.GetProperty("filters").EnumerateObject().Select(filter => filter.Name).ShouldNotContain(name => name == "last_found" || name == "first_found" || name == "last_fixed");
     }
 
     [Fact]

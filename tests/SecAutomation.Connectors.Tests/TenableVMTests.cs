@@ -59,6 +59,16 @@ public sealed class TenableVMTests
             .ShouldHaveSingleItem().Finding.Count.ShouldBe(3);
     }
 
+    [Fact]
+    public void A_fixed_finding_keeps_the_day_on_which_it_was_last_found_however_long_ago()
+    {
+        Finding finding = Read("""
+            {"asset":{"uuid":"a","hostname":"web01"},"plugin":{"id":1},"state":"FIXED","last_found":"2019-03-01T10:00:00.000Z","last_fixed":"2025-11-04T10:00:00.000Z"}
+            """)[0].Finding[0];
+
+        (finding.State, finding.LastSeen).ShouldBe((FindingState.Fixed, new DateTimeOffset(2019, 3, 1, 10, 0, 0, TimeSpan.Zero)));
+    }
+
     private IReadOnlyList<ScannedHost> Read(string findings)
     {
         ReportRead read = RecordedReports.ReadText($"[{findings}]", _heard);
