@@ -1,3 +1,4 @@
+using System.Globalization;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Planning;
 
@@ -26,6 +27,11 @@ internal sealed record RunForecast(int Requests, string Limit, TimeSpan? Duratio
 
     /// <summary>Nothing is sent.</summary>
     public static RunForecast None { get; } = new(0, "", null);
+
+    /// <summary>It in one line, in the words of the properties of <see cref="RemediationPlan"/>.</summary>
+    public string Text => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Requests: {Requests}, about. RequestLimit: {(Limit.Length > 0 ? Limit.TrimEnd('.') : "none is known")}. Duration: {(Duration is { } time ? $"{time:c}, about" : "unknown")}.");
 
     /// <summary>The forecast of a plan.</summary>
     /// <param name="tickets">The plan.</param>

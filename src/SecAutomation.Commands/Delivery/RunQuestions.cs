@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
@@ -19,9 +20,13 @@ internal sealed class RunQuestions(RunPlan plan, RunLimits limits, string place,
     public bool IsAnyWanted => _answer.ContainsValue(ChangeAnswer.Yes);
 
     /// <summary>Reports and asks.</summary>
-    public async Task AskAsync()
+    /// <param name="forecast">What the plan will cost; null for the local store.</param>
+    public async Task AskAsync(RunForecast? forecast = null)
     {
         Report();
+        if (forecast is not null)
+            writer.Verbose(forecast.Text);
+
         foreach (PlannedTicket ticket in plan.Ticket.Where(ticket => ticket.IsChange))
         {
             ChangeAnswer answer = await writer
@@ -31,8 +36,15 @@ internal sealed class RunQuestions(RunPlan plan, RunLimits limits, string place,
                 _answer[ticket.Existing.Id] = answer;
         }
 
+        if (!_answer.ContainsValue(ChangeAnswer.WhatIf))
+            return;
+
+        // Where the shell shows what would be done: without a preference of the caller's.
+        if (forecast is not null)
+            writer.Information(new InformationRecord(new HostInformationMessage { Message = $"What if: {forecast.Text}" }, place) { Tags = { "PSHOST" } });
+
         int creates = plan.Creates;
-        if (creates > limits.Creates && _answer.ContainsValue(ChangeAnswer.WhatIf))
+        if (creates > limits.Creates)
             writer.Warning($"This plan creates {creates} tickets. Without -WhatIf it needs -MaximumTickets {creates}.");
     }
 

@@ -20,6 +20,9 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
 
     private readonly ConcurrentDictionary<string, int> _inVain = new(StringComparer.Ordinal);
 
+    /// <summary>How long a request took so far on average; null where none was sent.</summary>
+    public Func<TimeSpan?> PerRequest { get; init; } = () => null;
+
     /// <summary>Makes the run.</summary>
     /// <param name="tracker">The tracker.</param>
     /// <param name="ledger">What outlives a kill.</param>
@@ -37,7 +40,7 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
         RunPlan plan = planning.Plan(tracker.Instance, existing);
         await tracker.PrepareAsync([.. plan.Ticket.Where(ticket => ticket.IsAssigned).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.Ordinal)], token).ConfigureAwait(false);
         var questions = new RunQuestions(plan, limits, tracker.Name, writer);
-        await questions.AskAsync().ConfigureAwait(false);
+        await questions.AskAsync(RunForecast.Of(plan.Ticket, tracker.Abilities, throttle, PerRequest())).ConfigureAwait(false);
         PlannedTicket[] wanted = [.. plan.Ticket.Where(questions.IsWanted)];
         if (wanted.Length == 0)
         {

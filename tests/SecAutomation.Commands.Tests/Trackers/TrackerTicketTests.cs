@@ -180,4 +180,24 @@ public sealed class TrackerTicketTests(ModuleFixture module) : IClassFixture<Mod
         place.Run($"Invoke-RemediationPlan '{plan}' -StorePath $store").Ending().Id().ShouldBe("PlanOutdated");
         place.Tracker.Tickets.ShouldHaveSingleItem();
     }
+
+    [Fact]
+    public async Task What_a_run_costs_is_said_before_it_in_the_words_of_its_plan()
+    {
+        await using StubPlace place = new(module.Session);
+        string plan = Path.Combine(Path.GetDirectoryName(place.Store)!, "plan.json");
+        PSObject made = place.Run($"Get-CriticalCveHost $report | New-RemediationPlan '{plan}' -Connection $tracker -StorePath $store", s_web).Succeeded().OneObject();
+        string words = $"Requests: {made.Value("Requests")}, about. RequestLimit: {made.Text("RequestLimit").TrimEnd('.')}. Duration: ";
+
+        CommandResult asked = place.Run(Make + " -WhatIf", s_web).Succeeded();
+        asked.HostText.Split('\n').ShouldContain(line => line.StartsWith($"What if: {words}", StringComparison.Ordinal), asked.HostText);
+        place.Tracker.Writes.ShouldBe(0);
+
+        CommandResult run = place.Run(Make + " -Verbose", s_web).Succeeded();
+        run.Verbose.ShouldContain(line => line.StartsWith(words, StringComparison.Ordinal));
+        run.HostText.ShouldNotContain("What if:");
+
+        place.Run(Update + " -WhatIf", s_web with { HasInformation = true, Cve = [], ScannedAt = TimeProvider.System.GetUtcNow().AddDays(1) }).Succeeded()
+            .HostText.ShouldContain("What if: Requests: 1");
+    }
 }
