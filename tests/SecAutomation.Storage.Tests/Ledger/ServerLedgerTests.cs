@@ -97,6 +97,34 @@ public sealed class ServerLedgerTests : LedgerTests
         after.MayWrite.ShouldBe(true);
     }
 
+    [Fact]
+    public async Task Requests_that_another_open_transaction_has_taken_are_passed_over_and_not_waited_for()
+    {
+        await using TicketLedger ledger = await OpenAsync(Options with { BusyWait = TimeSpan.FromSeconds(5) });
+        foreach (string host in new[] { "web01", "web02", "web03" })
+        {
+            TicketDraft draft = StoreFolder.Draft(host, "CVE-2021-44228");
+            await ledger.ClaimAsync("tracker-1", draft, "run-1", "one", default);
+            await ledger.IntendAsync("tracker-1", draft.Key, "one", default);
+        }
+
+        Time.Advance(TimeSpan.FromMinutes(6));
+        await using NpgsqlConnection other = new(_server);
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using NpgsqlTransaction open = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using NpgsqlCommand take = other.CreateCommand();
+#pragma warning disable CA2100 // The schema is a name that this class made.
+        take.CommandText = $"SELECT key FROM {_schema}.intent ORDER BY key LIMIT 1 FOR UPDATE SKIP LOCKED";
+#pragma warning restore CA2100
+        (await take.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("sa1-web01");
+
+        string.Join(' ', (await ledger.TakeAbandonedAsync("tracker-1", "two", 10, default)).Select(one => one.Key)).ShouldBe("sa1-web02 sa1-web03");
+        (await take.ExecuteScalarAsync(TestContext.Current.CancellationToken)).ShouldBe("sa1-web01");
+        await open.RollbackAsync(TestContext.Current.CancellationToken);
+
+        (await ledger.TakeAbandonedAsync("tracker-1", "three", 10, default)).ShouldHaveSingleItem().Key.ShouldBe("sa1-web01");
+    }
+
     protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenServerAsync(Server(), options, CancellationToken.None);
 
     protected override Task MakeFirstVersionAsync(string statements) =>
