@@ -44,6 +44,10 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
     [Parameter, ValidateNotNullOrEmpty]
     public string[] ClientCertificate { get; set; } = [];
 
+    /// <summary>The proxy by way of which the product is reached, without a credential; what the environment says where it is not given.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
     /// <summary>How many requests run at once at most.</summary>
     [Parameter, ValidateRange(1, 64)]
     public int? ThrottleLimit { get; set; }
@@ -60,21 +64,17 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
     {
         ConnectionRegistration connection = new ConnectionDraft
         {
-            Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, ThrottleLimit = ThrottleLimit,
+            Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, Proxy = Proxy, ThrottleLimit = ThrottleLimit,
             CertificateAuthority = [.. CertificateAuthority.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath)],
         }.With(Credential).WithSettings(Setting).WithSources(SecretSource, SessionState.Path.GetUnresolvedProviderPathFromPSPath)
             .WithCertificate(ClientCertificate, SessionState.Path.GetUnresolvedProviderPathFromPSPath).Complete();
-        string action = Persist ? $"Register connection and keep it in {ConnectionRegistry.File.Path}" : "Register connection";
-        if (!ShouldProcess($"{Name} ({connection.Connector}, {connection.Url})", action))
+        if (!ShouldProcess($"{Name} ({connection.Connector}, {connection.Url})", Persist ? $"Register connection and keep it in {ConnectionRegistry.File.Path}" : "Register connection"))
             return;
-
         ConnectionRegistry.Register(connection);
         if (Persist && !ConnectorSource.IsForEveryProcess(connection.Connector))
             WriteWarning($"{connection.Connector} is a connector of this process alone: Register-SecConnector -Persist lets later ones find it.");
-
         if (Persist && connection.Secret.Where(secret => secret.Source == SecAutomation.SecretSource.Session).Select(secret => secret.Setting).ToArray() is { Length: > 0 } held)
             WriteWarning($"{string.Join(" and ", held)} of {Name}: this process alone knows it, and later ones ask for it. Unattended runs need -SecretSource.");
-
         WriteObject(ConnectionRegistry.Find(Name).Describe());
     }
 }

@@ -42,6 +42,9 @@ public sealed record ConnectionDraft
     /// <summary>The certificate by which the connection shows who it is: its files, or its place in the certificate store.</summary>
     public IReadOnlyList<string> ClientCertificate { get; init; } = [];
 
+    /// <summary>The proxy; null: the environment's.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>How many requests run at once at most; null: what the connector says.</summary>
     public int? ThrottleLimit { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record ConnectionDraft
 
         if (ClientCertificate.Count > 0 && manifest.Scheme.Count > 0)
             throw Invalid($"{Connector.Title} does not speak HTTP, and takes no client certificate", "Leave -ClientCertificate out.");
+
+        if (Proxy is not null)
+            RefuseProxy(manifest, Proxy);
 
         RefuseUnknown(manifest);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -103,6 +109,7 @@ public sealed record ConnectionDraft
             Given = given,
             CertificateAuthority = CertificateAuthority,
             ClientCertificate = ClientCertificate,
+            Proxy = Proxy,
             ThrottleLimit = ThrottleLimit,
             IsPersisted = IsPersisted,
         };
@@ -140,6 +147,17 @@ public sealed record ConnectionDraft
             throw Invalid($"'{text}' is no value of {setting.Name} ({setting.Title})", Spelling.Offer(text, setting.Allowed));
 
         settings[setting.Name] = text;
+    }
+
+    private void RefuseProxy(ConnectionManifest manifest, Uri proxy)
+    {
+        // First, so that no other message repeats a password that stands in the address.
+        if (proxy.OriginalString.Contains('@', StringComparison.Ordinal))
+            throw Invalid("the address of the proxy holds a credential, which would be kept and shown with it", "Name the proxy alone; one that wants a credential gets it from HTTPS_PROXY, set for the process from a secret, with -Proxy left out.");
+        if (manifest.Scheme.Count > 0)
+            throw Invalid($"{Connector.Title} does not speak HTTP, and takes no proxy", "Leave -Proxy out.");
+        if (!proxy.IsAbsoluteUri || !(proxy.Scheme == Uri.UriSchemeHttp || proxy.Scheme == Uri.UriSchemeHttps) || proxy.PathAndQuery != "/" || proxy.Fragment.Length > 0)
+            throw Invalid($"'{proxy.OriginalString}' is no address of a proxy", "Give -Proxy like http://proxy.example.com:3128.");
     }
 
     private void RefuseUnknown(ConnectionManifest manifest)

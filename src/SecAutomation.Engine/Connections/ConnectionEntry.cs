@@ -21,6 +21,8 @@ internal sealed record ConnectionEntry
 
     public IReadOnlyList<string>? ClientCertificate { get; init; }
 
+    public Uri? Proxy { get; init; }
+
     public int? ThrottleLimit { get; init; }
 
     public static ConnectionEntry Of(ConnectionRegistration registration) => new()
@@ -36,6 +38,7 @@ internal sealed record ConnectionEntry
         Secret = [.. registration.Secret.Select(secret => secret.Source == SecretSource.Session ? secret with { Source = SecretSource.Prompt } : secret)],
         CertificateAuthority = registration.CertificateAuthority,
         ClientCertificate = registration.ClientCertificate.Count == 0 ? null : registration.ClientCertificate,
+        Proxy = registration.Proxy,
         ThrottleLimit = registration.ThrottleLimit,
     };
 
@@ -50,6 +53,7 @@ internal sealed record ConnectionEntry
         Secret = Secret,
         CertificateAuthority = CertificateAuthority,
         ClientCertificate = ClientCertificate ?? [],
+        Proxy = Proxy,
         ThrottleLimit = ThrottleLimit,
         IsPersisted = true,
     };

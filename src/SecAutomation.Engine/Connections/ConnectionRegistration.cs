@@ -35,6 +35,9 @@ public sealed record ConnectionRegistration
     /// <summary>The files of the client certificate, or its place in the certificate store; empty: there is none.</summary>
     public IReadOnlyList<string> ClientCertificate { get; init; } = [];
 
+    /// <summary>The proxy; null: the environment's.</summary>
+    public Uri? Proxy { get; init; }
+
     /// <summary>How many requests run at once at most; null: what the connector says.</summary>
     public int? ThrottleLimit { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record ConnectionRegistration
         Secret = [.. Secret],
         CertificateAuthority = [.. CertificateAuthority],
         ClientCertificate = [.. ClientCertificate],
+        Proxy = Proxy?.AbsoluteUri,
         ThrottleLimit = ThrottleLimit,
     };
 
@@ -65,6 +69,7 @@ public sealed record ConnectionRegistration
     internal bool IsSameUse(ConnectionRegistration other) =>
         string.Equals(Connector, other.Connector, StringComparison.OrdinalIgnoreCase)
         && Url == other.Url
+        && Proxy == other.Proxy
         && ThrottleLimit == other.ThrottleLimit
         && CertificateAuthority.SequenceEqual(other.CertificateAuthority, StringComparer.Ordinal)
         && ClientCertificate.SequenceEqual(other.ClientCertificate, StringComparer.Ordinal)

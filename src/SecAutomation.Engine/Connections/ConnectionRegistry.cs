@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Manifests;
@@ -203,6 +204,7 @@ public static class ConnectionRegistry
             Secret = secrets,
             CertificateAuthority = [.. registration.CertificateAuthority.SelectMany<string, X509Certificate2>(CertificateAuthorityFile.Read)],
             ClientCertificate = registration.ClientCertificate.Count == 0 ? [] : ClientCertificateFile.Read(registration.ClientCertificate, ofCertificate),
+            Proxy = registration.Proxy is { } proxy ? new WebProxy(proxy) : null,
             ThrottleLimit = registration.ThrottleLimit,
         };
     }

@@ -36,6 +36,9 @@ public sealed record SecConnection
     /// <summary>Where the certificate is by which the connection shows who it is: files, or a place in the certificate store; empty: it has none.</summary>
     public string[] ClientCertificate { get; init; } = [];
 
+    /// <summary>The proxy by way of which the product is reached; null: what the environment says.</summary>
+    public string? Proxy { get; init; }
+
     /// <summary>How many requests run at once at most; null: what the connector says.</summary>
     public int? ThrottleLimit { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class ConnectionFileTests : IDisposable
         {
             Role = ["Scanner"], DefaultRole = ["Scanner"], Setting = new Dictionary<string, string>(StringComparer.Ordinal) { ["zone"] = "dmz" },
             Secret = [new ConnectionSecret { Setting = "token", Source = SecretSource.Vault, Place = "Team/scanner" }],
-            CertificateAuthority = ["/etc/ssl/ours.pem"], ThrottleLimit = 3,
+            CertificateAuthority = ["/etc/ssl/ours.pem"], Proxy = new Uri("http://proxy.example:3128"), ThrottleLimit = 3,
         };
 
         file.Change(document => document with { Connection = [entry], ConnectorFolder = ["/srv/connectors"] });
@@ -29,6 +29,7 @@ public sealed class ConnectionFileTests : IDisposable
         registration.Url.ShouldBe(entry.Url);
         registration.Setting["zone"].ShouldBe("dmz");
         registration.Secret.ShouldBe(entry.Secret);
+        registration.Proxy.ShouldBe(entry.Proxy);
         registration.ThrottleLimit.ShouldBe(3);
         registration.IsPersisted.ShouldBeTrue();
         read.ConnectorFolder.ShouldBe(["/srv/connectors"]);

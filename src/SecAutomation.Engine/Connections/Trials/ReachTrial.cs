@@ -26,9 +26,10 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
     public async IAsyncEnumerable<ConnectionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool isHttp = Url.Scheme == Uri.UriSchemeHttps || Url.Scheme == Uri.UriSchemeHttp;
-        if (isHttp && HttpClient.DefaultProxy.GetProxy(Url) is { } proxy && !HttpClient.DefaultProxy.IsBypassed(Url))
+        IWebProxy way = registration.Proxy is { } named ? new WebProxy(named) : HttpClient.DefaultProxy;
+        if (isHttp && way.GetProxy(Url) is { } proxy && !way.IsBypassed(Url))
         {
-            string through = $"The proxy {proxy.GetLeftPart(UriPartial.Authority)} reaches it for this machine.";
+            string through = $"The proxy {proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} reaches it for this machine.";
             yield return Answer("Name") with { Outcome = CheckOutcome.NotChecked, Detail = through };
             yield return Answer("Network") with { Outcome = CheckOutcome.NotChecked, Detail = through };
             yield return Answer("Tls") with { Outcome = CheckOutcome.NotChecked, Detail = through };
