@@ -92,6 +92,19 @@ public sealed class QualysTests
         read.Host.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("<!DOCTYPE KNOWLEDGE_BASE_VULN_LIST_OUTPUT SYSTEM 'x.dtd'><KNOWLEDGE_BASE_VULN_LIST_OUTPUT><RESPONSE><VULN_LIST><VULN><QID>1</QID></VULN></VULN_LIST></RESPONSE></KNOWLEDGE_BASE_VULN_LIST_OUTPUT>", "knowledge base", "detections of the hosts")]
+    [InlineData("\"Report\",\"11/04/2025\"\n\n\"IP\",\"DNS\",\"QID\",\"Title\",\"PCI Vuln\"\n\"192.0.2.7\",\"web01\",\"1\",\"x\",\"yes\"\n", "PCI", "VMDR as CSV")]
+    [InlineData("IP,DNS,QID,Title,PCI Vuln\n192.0.2.7,web01,1,x,yes\n", "PCI", "VMDR as CSV")]
+    public void The_knowledge_base_and_reports_of_pci_are_refused_by_name_with_what_to_give_instead(string text, string named, string instead)
+    {
+        ReportRead read = RecordedReports.ReadText(text);
+
+        read.Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
+        read.Failure.Message.ShouldContain(named);
+        read.Failure.NextStep!.ShouldContain(instead);
+    }
+
     [Fact]
     public void An_answer_that_was_cut_with_warning_1980_is_incomplete()
     {

@@ -30,6 +30,9 @@ public sealed class ConnectorManifest
     /// <summary>What it reads.</summary>
     public IReadOnlyList<StreamManifest> Stream { get; init; } = [];
 
+    /// <summary>Content of the product that is known and not read.</summary>
+    internal IReadOnlyList<RefusedContent> Refused { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

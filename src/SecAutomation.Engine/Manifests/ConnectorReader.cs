@@ -52,6 +52,7 @@ internal static class ConnectorReader
             problems.Add(connectorPath, docUrl, $"'docUrl' is an https address, not '{docUrl.Text}'.");
         IReadOnlyList<ManifestScalar> roles = reader.Scalars("roles", required: true);
         IReadOnlyList<ManifestScalar> versions = reader.Scalars("versions");
+        IReadOnlyList<RefusedContent> refused = RefusedContent.Read(reader);
         ConnectorTables tables = new(reader);
         ConnectorSettings settings = new(reader);
         ConnectionManifest? connection = ConnectionManifestReader.Read(reader, settings);
@@ -102,6 +103,7 @@ internal static class ConnectorReader
             Connection = connection,
             Tracker = tickets,
             Stream = streams,
+            Refused = refused,
         };
     }
 

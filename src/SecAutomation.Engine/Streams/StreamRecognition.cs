@@ -11,6 +11,7 @@ internal sealed class StreamRecognition
     private const int ColumnsShown = 12;
 
     private readonly IReadOnlyList<StreamManifest> _streams;
+    private readonly IReadOnlyList<RefusedContent> _refused;
     private readonly StreamOutput _content;
 
     /// <summary>Prepares to recognise.</summary>
@@ -19,6 +20,7 @@ internal sealed class StreamRecognition
     public StreamRecognition(ConnectorCatalog catalog, StreamOutput content)
     {
         _streams = [.. catalog.Stream.Where(stream => stream.Gives == content && !stream.Signature.IsEmpty)];
+        _refused = [.. catalog.Connector.SelectMany(connector => connector.Refused)];
         _content = content;
     }
 
@@ -40,7 +42,12 @@ internal sealed class StreamRecognition
         }
 
         if (fits.Length == 0)
-            throw NotRecognised(source, peek);
+        {
+            throw _refused.FirstOrDefault(refused => refused.Fits(peek)) is { } known
+                ? new FailureException(FailureId.FormatNotRecognised, $"{source} is {known.Title}, which is not read.", known.Next, source)
+                : NotRecognised(source, peek);
+        }
+
         StreamManifest[] best = [.. fits.Where(pair => pair.Score == fits[0].Score).Select(pair => pair.Stream)];
         return best.Length == 1 ? best[0] : throw new FailureException(
             FailureId.FormatAmbiguous,
