@@ -52,7 +52,8 @@ Describe 'The life of a ticket' {
         $scan = New-Scan @{ web01 = @(); mail01 = @() } -In 1
         $text = Get-Content $scan -Raw
         Set-Content $scan $text.Substring(0, $text.Length - 60)
-        Update-From $scan -ErrorAction SilentlyContinue 2>$null | Where-Object Action -EQ Closed | Should -BeNullOrEmpty
+        Get-CriticalCveHost $scan -IncludeClean -IncludeFixed -ErrorAction SilentlyContinue |
+            Update-RemediationTicket -StorePath $store | Where-Object Action -EQ Closed | Should -BeNullOrEmpty
         (Get-RemediationTicket -StorePath $store).State | Should -Be 'New'
     }
 
