@@ -48,7 +48,7 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
             yield break;
         }
 
-        ConnectionCheck network = await TryAsync("Network", FailureId.ConnectionFailed, ConnectAsync, "Check the port, the firewalls on the way, and whether a proxy is needed (HTTPS_PROXY).", either.Token, cancellationToken).ConfigureAwait(false);
+        ConnectionCheck network = await TryAsync("Network", FailureId.ConnectionFailed, ConnectAsync, "Check the port, the firewalls on the way, and whether a proxy is needed (-Proxy of Register-SecConnection, or HTTPS_PROXY).", either.Token, cancellationToken).ConfigureAwait(false);
         yield return network;
 
         // What does not speak HTTP agrees on its encryption in its own way, and whoever speaks to it tells.
