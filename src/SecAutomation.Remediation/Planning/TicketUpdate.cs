@@ -80,7 +80,7 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
     private PlannedTicket Except(string excepted)
     {
         string words = $"All that is left is excepted: {excepted}. It gets a ticket again once the exception has ended.";
-        return new PlannedTicket(TicketAction.Closed, _words.IsEmpty ? words : $"{_words.Text} {words}", Render(_draft), before)
+        return Plan(TicketAction.Closed, _words.IsEmpty ? words : $"{_words.Text} {words}", Render(_draft)) with
         {
             State = TicketState.Closed,
             Resolution = TicketResolution.Other,
@@ -259,24 +259,24 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
         {
             case TicketCloseMode.Close:
                 string all = proved.Length > 0 ? evidence : UpdateWords.Evidence(_draft.Content.Fixed);
-                return new PlannedTicket(TicketAction.Closed, $"All of its work is done. {all}", Render(_draft), before)
+                return Plan(TicketAction.Closed, $"All of its work is done. {all}", Render(_draft)) with
                 {
                     State = TicketState.Closed,
                     Comment = $"Closed as fixed: all of its work is done. {all}",
                 };
             case TicketCloseMode.Resolve when ticket.State != TicketState.AwaitingVerification:
-                return new PlannedTicket(TicketAction.Closed, $"All of its work is done and waits for verification. {evidence}".TrimEnd(), Render(_draft), before)
+                return Plan(TicketAction.Closed, $"All of its work is done and waits for verification. {evidence}".TrimEnd(), Render(_draft)) with
                 {
                     State = TicketState.AwaitingVerification,
                     Comment = $"All of its work is done. {(proved.Length > 0 ? evidence : UpdateWords.Evidence(_draft.Content.Fixed))} Verify and close it.",
                 };
             case TicketCloseMode.Comment when proved.Length > 0:
-                return new PlannedTicket(TicketAction.Updated, $"All of its work is done. {evidence}", Render(_draft), before)
+                return Plan(TicketAction.Updated, $"All of its work is done. {evidence}", Render(_draft)) with
                 {
                     Comment = $"All of its work is done. {evidence} Nothing closes this ticket by itself (-CloseMode Comment).",
                 };
             case TicketCloseMode.None when proved.Length > 0:
-                return new PlannedTicket(TicketAction.Updated, $"All of its work is done. {evidence}", Render(_draft), before);
+                return Plan(TicketAction.Updated, $"All of its work is done. {evidence}", Render(_draft));
             default:
                 return Stay("All of its work is done; it waits for a person.");
         }
@@ -296,14 +296,17 @@ internal sealed class TicketUpdate(StoredTicket ticket, StoredTicket before, Sca
             return Stay(excepted is not null ? $"All that is left is excepted: {excepted}." : scan.IsNews(ticket) ? "The scan says nothing new of it." : "No scan of this run looked at its hosts.");
 
         TicketDraft rendered = review is null || !ReferenceEquals(_draft, review.Draft) ? Render(_draft) : _draft;
-        return new PlannedTicket(isReopened ? TicketAction.Reopened : TicketAction.Updated, _words.Text, rendered, before)
+        return Plan(isReopened ? TicketAction.Reopened : TicketAction.Updated, _words.Text, rendered) with
         {
             State = isReopened ? TicketState.InProgress : null,
             Comment = _words.Text,
         };
     }
 
-    private PlannedTicket Stay(string reason) => new(TicketAction.Unchanged, reason, ticket.Draft, before);
+    private PlannedTicket Stay(string reason) => Plan(TicketAction.Unchanged, reason, ticket.Draft);
+
+    // Comments are Markdown, reasons are read as they stand.
+    private PlannedTicket Plan(TicketAction action, string words, TicketDraft draft) => new(action, MarkdownText.Unescape(words), draft, before);
 
     // The title says how much is left to do, and the text lists it.
     private TicketDraft Render(TicketDraft draft)

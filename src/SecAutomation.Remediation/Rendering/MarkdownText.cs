@@ -118,6 +118,25 @@ public static class MarkdownText
         return markdown.ToString();
     }
 
+    /// <summary>What a reader of such Markdown sees: the text that was escaped.</summary>
+    /// <param name="markdown">What <see cref="Escape(string?)"/> gave, and sentences around it without markup.</param>
+    internal static string Unescape(string markdown)
+    {
+        if (!markdown.AsSpan().ContainsAny('\\', Separator))
+            return markdown;
+
+        StringBuilder text = new(markdown.Length);
+        for (int i = 0; i < markdown.Length; i++)
+        {
+            if (markdown[i] == '\\' && i + 1 < markdown.Length && !char.IsLetterOrDigit(markdown[i + 1]) && markdown[i + 1] != ' ')
+                i++;
+            if (markdown[i] != Separator)
+                text.Append(markdown[i]);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Cuts a text between what people see as characters.</summary>
     /// <param name="text">The text.</param>
     /// <param name="length">The greatest length in UTF-16 code units, the ellipsis included.</param>

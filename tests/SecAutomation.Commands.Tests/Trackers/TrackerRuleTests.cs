@@ -32,7 +32,7 @@ public sealed class TrackerRuleTests(ModuleFixture module) : IClassFixture<Modul
         ticket.Comment.ShouldHaveSingleItem().ShouldContain("Moved from IT Operations to");
         CommandResult journal = place.Run("(Get-RemediationRun -StorePath $store | Where-Object Updated -EQ 1 | Get-RemediationRun -StorePath $store).Entry").Succeeded();
         journal.OneObject().Text("Action").ShouldBe("Updated");
-        journal.OneObject().Text("Reason").ShouldStartWith("Moved from IT Operations to Network");
+        journal.OneObject().Text("Reason").ShouldStartWith($"Moved from IT Operations to {OtherTeam}, which answers for its hosts by ");
 
         place.Run("Get-RemediationRun -StorePath $store | Where-Object Updated -EQ 1 | Undo-RemediationRun -Confirm:$false -StorePath $store").Succeeded()
             .Texts("Action").ShouldBe(["Updated"]);

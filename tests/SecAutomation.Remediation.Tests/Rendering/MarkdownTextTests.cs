@@ -29,6 +29,10 @@ public sealed class MarkdownTextTests
     public void Shows_the_text_and_does_nothing_else(string? text, string markdown) => MarkdownText.Escape(text).ShouldBe(markdown);
 
     [Fact]
+    public void What_was_escaped_is_read_back_as_it_was() => HostileText.Gen.Sample(text =>
+        MarkdownText.Unescape(MarkdownText.Escape(text)) == MarkdownText.OneLine(text));
+
+    [Fact]
     public void What_cannot_be_seen_is_not_passed_on()
     {
         MarkdownText.OneLine("a\u202eb\u0000c\u001bd").ShouldBe("a\uFFFDb\uFFFDc\uFFFDd");
