@@ -14,6 +14,8 @@ public sealed class ModuleSession : IDisposable
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.Combine(folder, "config"));
     }
 
+    private const int MostAttempts = 5;
+
     private static readonly Lock s_opening = new();
 
     private ModuleSession(RecordingHost host, Runspace runspace)
@@ -48,15 +50,33 @@ public sealed class ModuleSession : IDisposable
     public static ModuleSession OpenEmpty()
     {
         RecordingHost host = new();
-        Runspace runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
-
-        // The engine fills tables of the whole process on its first opening; one that opens meanwhile may miss cmdlets.
-        lock (s_opening)
-            runspace.Open();
-
-        ModuleSession session = new(host, runspace);
+        ModuleSession session = new(host, OpenRunspace(host));
         session.Run("$PSStyle.OutputRendering = 'PlainText'").Succeeded();
         return session;
+    }
+
+    private static Runspace OpenRunspace(RecordingHost host)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Runspace runspace = RunspaceFactory.CreateRunspace(host, InitialSessionState.CreateDefault2());
+
+            // The engine fills tables of the whole process on its first opening; one that opens meanwhile may miss cmdlets.
+            lock (s_opening)
+                runspace.Open();
+
+            if (HoldsFiles(runspace) || attempt == MostAttempts)
+                return runspace;
+
+            runspace.Dispose();
+        }
+    }
+
+    // The engine leaves a drive out that the system does not tell of at that moment; a shell without the drive of its files finds none of them.
+    private static bool HoldsFiles(Runspace runspace)
+    {
+        string? root = Path.GetPathRoot(Path.GetTempPath());
+        return runspace.SessionStateProxy.Drive.GetAllForProvider("FileSystem").Any(drive => string.Equals(drive.Root, root, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Runs a script to its end.</summary>
