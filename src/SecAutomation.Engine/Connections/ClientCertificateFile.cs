@@ -1,4 +1,3 @@
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -32,11 +31,6 @@ public static class ClientCertificateFile
         ArgumentNullException.ThrowIfNull(place);
         return place.StartsWith(StoreMark, StringComparison.OrdinalIgnoreCase);
     }
-
-    /// <summary>What a handshake shows; null: nothing.</summary>
-    /// <param name="own">The certificate with its key, and behind it those between it and the root.</param>
-    internal static SslStreamCertificateContext? Shown(IReadOnlyList<X509Certificate2> own) =>
-        own.Count == 0 ? null : SslStreamCertificateContext.Create(own[0], [.. own.Skip(1)], offline: true);
 
     /// <summary>The certificate with its key, and behind it those of the authorities between it and the root.</summary>
     /// <param name="places">One file, a certificate and its key, or a place in the certificate store.</param>
@@ -75,7 +69,8 @@ public static class ClientCertificateFile
         try
         {
             byte[] content = File.ReadAllBytes(path);
-            bool holdsKey = !Encoding.UTF8.GetString(content).Contains(CertificateMark, StringComparison.Ordinal) || Encoding.UTF8.GetString(content).Contains(KeyMark, StringComparison.Ordinal);
+            string text = Encoding.UTF8.GetString(content);
+            bool holdsKey = !text.Contains(CertificateMark, StringComparison.Ordinal) || text.Contains(KeyMark, StringComparison.Ordinal);
             if (holdsKey && OwnerRights.Others(path) is var others and not OthersAccess.None)
             {
                 throw new FailureException(

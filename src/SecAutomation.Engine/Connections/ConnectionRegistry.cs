@@ -176,16 +176,9 @@ public static class ConnectionRegistry
         var reading = new SecretReading(registration, session);
         Dictionary<string, string> texts = new(registration.Setting, StringComparer.Ordinal);
         Dictionary<string, Secret> secrets = new(StringComparer.Ordinal);
-        Secret? ofCertificate = null;
         foreach (ConnectionSecret source in registration.Secret)
         {
-            if (source.Setting == ClientCertificateFile.Password.Name)
-            {
-                ofCertificate = reading.Read(ClientCertificateFile.Password, source);
-                continue;
-            }
-
-            ConnectorSetting setting = manifest.Setting.FirstOrDefault(setting => setting.Name == source.Setting) ?? throw new FailureException(
+            ConnectorSetting setting = manifest.Setting.Append(ClientCertificateFile.Password).FirstOrDefault(setting => setting.Name == source.Setting) ?? throw new FailureException(
                 FailureId.ConnectionInvalid, $"The connection {registration.Name} has a setting {source.Setting}, which {connector.Title} does not know.",
                 "Register it again.", registration.Name);
             Secret value = reading.Read(setting, source);
@@ -195,6 +188,8 @@ public static class ConnectionRegistry
                 texts[setting.Name] = value.Use(text => text);
         }
 
+        // It opens the certificate, and no template of the connector may name it.
+        secrets.Remove(ClientCertificateFile.Password.Name, out Secret? ofCertificate);
         return new ConnectionSettings
         {
             Name = registration.Name,

@@ -1,8 +1,4 @@
 using System.Net;
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
-using SecAutomation.Engine.Connections;
 
 namespace SecAutomation.Engine.Http;
 
@@ -18,23 +14,10 @@ internal static class MessageHandlers
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = TimeSpan.FromSeconds(30),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ClientCertificateContext = ClientCertificateFile.Shown(definition.ClientCertificate),
-            },
+            SslOptions = TlsOptions.For(definition.CertificateAuthority, definition.ClientCertificate),
         };
         if (definition.Proxy is { } proxy)
             handler.Proxy = proxy;
-
-        if (definition.CertificateAuthority.Count > 0)
-        {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            foreach (X509Certificate2 authority in definition.CertificateAuthority)
-                policy.CustomTrustStore.Add(authority);
-
-            handler.SslOptions.CertificateChainPolicy = policy;
-        }
 
         return handler;
     }

@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using SecAutomation.Engine.Http;
 
 namespace SecAutomation.Engine.Connections.Trials;
 
@@ -101,23 +102,9 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
         using var client = new TcpClient();
         await client.ConnectAsync(Url.DnsSafeHost, Url.Port, cancellationToken).ConfigureAwait(false);
         using var secure = new SslStream(client.GetStream());
-        var policy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
-        if (authorities.Count > 0)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            foreach (X509Certificate2 authority in authorities)
-                policy.CustomTrustStore.Add(authority);
-        }
-
-        await secure.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions
-            {
-                TargetHost = Url.IdnHost,
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                CertificateChainPolicy = policy,
-                ClientCertificateContext = ClientCertificateFile.Shown(own),
-            },
-            cancellationToken).ConfigureAwait(false);
+        SslClientAuthenticationOptions options = TlsOptions.For(authorities, own);
+        options.TargetHost = Url.IdnHost;
+        await secure.AuthenticateAsClientAsync(options, cancellationToken).ConfigureAwait(false);
         DateTimeOffset expires = secure.RemoteCertificate is X509Certificate2 shown ? new DateTimeOffset(shown.NotAfter) : DateTimeOffset.MaxValue;
         bool isLate = expires - time.GetUtcNow() < s_expiresSoon;
         string protocol = secure.SslProtocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2";
