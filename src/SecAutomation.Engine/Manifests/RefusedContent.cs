@@ -1,4 +1,4 @@
-using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Formats;
 
 namespace SecAutomation.Engine.Manifests;
 
@@ -26,13 +26,7 @@ internal sealed record RefusedContent(string Title, StreamSignature Signature, s
     }
 
     /// <summary>Whether the beginning of a content is that of this one. Lines may stand before the header of a CSV.</summary>
-    public bool Fits(Formats.ContentPeek peek) => Signature.Root.Length > 0
-        ? peek.Xml?.Root == Signature.Root
-        : peek.Csv is { } csv && csv.Rows.Any(HasHeaders);
-
-    private bool HasHeaders(IReadOnlyList<string> row)
-    {
-        HashSet<string> names = [.. row.Select(HeaderName.Key)];
-        return Signature.Headers.All(options => options.Any(option => names.Contains(HeaderName.Key(option))));
-    }
+    public bool Fits(ContentPeek peek) => Signature.Root.Length > 0
+        ? peek.Xml is { } xml && Signature.Fits(xml)
+        : peek.Csv is { } csv && csv.Rows.Any(Signature.Fits);
 }

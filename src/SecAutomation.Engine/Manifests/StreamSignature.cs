@@ -1,4 +1,6 @@
 using System.Text;
+using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Manifests;
 
@@ -19,6 +21,16 @@ public sealed record StreamSignature
 
     /// <summary>Whether it recognises nothing: the stream is read from its product alone.</summary>
     public bool IsEmpty => Root.Length == 0 && Keys.Count == 0 && Headers.Count == 0;
+
+    /// <summary>Whether the beginning of an XML document has the root and all elements.</summary>
+    internal bool Fits(XmlPeek xml) => Root == xml.Root && Elements.All(options => options.Any(xml.Paths.Contains));
+
+    /// <summary>Whether a row has all headers.</summary>
+    internal bool Fits(IReadOnlyList<string> row)
+    {
+        HashSet<string> names = [.. row.Select(HeaderName.Key)];
+        return Headers.All(options => options.Any(option => names.Contains(HeaderName.Key(option))));
+    }
 
     /// <inheritdoc/>
     public override string ToString()

@@ -72,18 +72,12 @@ internal sealed class StreamRecognition
     };
 
     private static int ScoreElements(StreamSignature signature, XmlPeek xml) =>
-        signature.Root == xml.Root && signature.Elements.All(options => options.Any(xml.Paths.Contains)) ? 1 + signature.Elements.Count : 0;
+        signature.Fits(xml) ? 1 + signature.Elements.Count : 0;
 
     private static int ScoreKeys(StreamManifest stream, JsonPeek json) =>
         stream.Signature.Keys.All(options => options.Any(json.Paths.Contains)) ? stream.Signature.Keys.Count : 0;
 
-    private static int ScoreHeaders(StreamManifest stream, IReadOnlyList<string> row)
-    {
-        HashSet<string> names = [.. row.Select(HeaderName.Key)];
-        return stream.Signature.Headers.All(options => options.Any(option => names.Contains(HeaderName.Key(option))))
-            ? stream.Signature.Headers.Count
-            : 0;
-    }
+    private static int ScoreHeaders(StreamManifest stream, IReadOnlyList<string> row) => stream.Signature.Fits(row) ? stream.Signature.Headers.Count : 0;
 
     /// <summary>A document whose list of records is there and empty: an export that found nothing.</summary>
     private static bool IsEmptyList(StreamManifest stream, ContentPeek peek)
