@@ -133,24 +133,24 @@ internal static class MatchJoin
     /// <summary>Whether a record is of the machine that was found, by a full name or an identifier and not by the host's name alone.</summary>
     private static bool IsLinked(ViewMatch lead, InventoryIndex index, AssetGroup group)
     {
-        Identifiers[] own = [.. lead.Group[0].All.Select(asset => Identifiers.Of(lead.Index[asset]))];
-        Identifiers[] others = [.. group.All.Select(asset => Identifiers.Of(index[asset]))];
-        if (Array.Exists(own, one => Array.Exists(others, other => Identifiers.Contradict(one, other))))
+        (Identifiers[] own, Identifiers[] others) = (IdentifiersOf(lead.Index, lead.Group[0]), IdentifiersOf(index, group));
+        if (Any(own, others, (one, other) => Identifiers.Contradict(one, other)))
             return false;
-        if (Array.Exists(own, one => Array.Exists(others, other => Identifiers.SameCloud(one, other) || Identifiers.SameUuid(one, other) || Identifiers.SameSerial(one, other) || Identifiers.SameDirectory(one, other))))
-            return true;
-        return !AreTwoDevices(lead, index, group) && FullNames(lead.Index, lead.Group[0]).Overlaps(FullNames(index, group));
+        return Any(own, others, (one, other) => Identifiers.Agree(one, other))
+            || (!Any(own, others, (one, other) => Identifiers.DirectoryDiffers(one, other)) && FullNames(lead.Index, lead.Group[0]).Overlaps(FullNames(index, group)));
     }
 
-    /// <summary>Whether a directory knows the records as two devices, and no identifier of the hardware says that they are one machine.</summary>
+    /// <summary>Whether a directory knows the records as two devices, and no identifier says that they are one machine.</summary>
     private static bool AreTwoDevices(ViewMatch lead, InventoryIndex index, AssetGroup group)
     {
-        Identifiers[] own = [.. lead.Group[0].All.Select(asset => Identifiers.Of(lead.Index[asset]))];
-        Identifiers[] others = [.. group.All.Select(asset => Identifiers.Of(index[asset]))];
-        return Array.Exists(own, one => Array.Exists(others, other => Identifiers.DirectoryDiffers(one, other)))
-            && !Array.Exists(own, one => Array.Exists(others, other =>
-                Identifiers.SameDirectory(one, other) || Identifiers.SameCloud(one, other) || Identifiers.SameUuid(one, other) || Identifiers.SameSerial(one, other)));
+        (Identifiers[] own, Identifiers[] others) = (IdentifiersOf(lead.Index, lead.Group[0]), IdentifiersOf(index, group));
+        return Any(own, others, (one, other) => Identifiers.DirectoryDiffers(one, other)) && !Any(own, others, (one, other) => Identifiers.Agree(one, other));
     }
+
+    private static Identifiers[] IdentifiersOf(InventoryIndex index, AssetGroup group) => [.. group.All.Select(asset => Identifiers.Of(index[asset]))];
+
+    private static bool Any(Identifiers[] own, Identifiers[] others, Func<Identifiers, Identifiers, bool> holds) =>
+        Array.Exists(own, one => Array.Exists(others, other => holds(one, other)));
 
     private static bool FullNamesDiffer(InventoryIndex index, AssetGroup group, InventoryIndex otherIndex, AssetGroup other)
     {

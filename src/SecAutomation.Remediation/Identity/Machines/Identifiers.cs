@@ -24,6 +24,9 @@ internal readonly record struct Identifiers(CloudKey? Cloud, string? Account, UI
     /// <summary>Whether both are one device of a directory.</summary>
     public static bool SameDirectory(in Identifiers a, in Identifiers b) => a.Directory is not null && a.Directory == b.Directory;
 
+    /// <summary>Whether one of the identifiers says that both are one machine.</summary>
+    public static bool Agree(in Identifiers a, in Identifiers b) => SameCloud(a, b) || SameUuid(a, b) || SameSerial(a, b) || SameDirectory(a, b);
+
     /// <summary>
     /// Whether they are two devices of a directory. A machine that was set up anew is another device there, so this says that two records do not
     /// belong together, not that they are of two machines.
