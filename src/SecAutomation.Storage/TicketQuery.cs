@@ -40,27 +40,27 @@ public sealed record TicketQuery
     /// <summary>Titles with wildcards; case does not matter.</summary>
     public IReadOnlyCollection<string>? Title { get; init; }
 
-    /// <summary>Whether a ticket is one of those, wherever it is kept.</summary>
-    /// <param name="ticket">The ticket.</param>
-    public bool Fits(StoredTicket ticket)
+    /// <summary>Tells whether a ticket is one of those, wherever it is kept. The wildcards are compiled once.</summary>
+    public Func<StoredTicket, bool> Compile()
     {
-        ArgumentNullException.ThrowIfNull(ticket);
-        TicketDraft draft = ticket.Draft;
-        return Holds(Id, ticket.Id, StringComparer.Ordinal)
+        Wildcard[]? host = Patterns(ComputerName), team = Patterns(Team), title = Patterns(Title);
+        return ticket => Holds(Id, ticket.Id, StringComparer.Ordinal)
             && Holds(Number, ticket.Number, StringComparer.OrdinalIgnoreCase)
-            && Holds(Key, draft.Key, StringComparer.Ordinal)
+            && Holds(Key, ticket.Draft.Key, StringComparer.Ordinal)
             && (State is null || State.Contains(ticket.State))
-            && (CveId is null || draft.Unit.Any(unit => Holds(CveId, unit.Work, StringComparer.OrdinalIgnoreCase)))
+            && (CveId is null || ticket.Draft.Unit.Any(unit => Holds(CveId, unit.Work, StringComparer.OrdinalIgnoreCase)))
             && ((Alias is null && Group is null)
-                || (Alias is not null && draft.Alias.Intersect(Alias, StringComparer.Ordinal).Any())
-                || (Group is not null && Group.Contains(new TicketGroup(draft.Content.GroupKind, draft.Content.GroupValue))))
-            && (ComputerName is null || draft.Alias.Any(name => Fits(ComputerName, name)))
-            && (Team is null || Fits(Team, draft.Team))
-            && (Title is null || Fits(Title, draft.Title));
+                || (Alias is not null && ticket.Draft.Alias.Intersect(Alias, StringComparer.Ordinal).Any())
+                || (Group is not null && Group.Contains(new TicketGroup(ticket.Draft.Content.GroupKind, ticket.Draft.Content.GroupValue))))
+            && (host is null || ticket.Draft.Alias.Any(name => AreMet(host, name)))
+            && (team is null || AreMet(team, ticket.Draft.Team))
+            && (title is null || AreMet(title, ticket.Draft.Title));
     }
 
     private static bool Holds(IReadOnlyCollection<string>? wanted, string value, StringComparer comparer) =>
         wanted is null || wanted.Any(one => comparer.Equals(one.Trim(), value));
 
-    private static bool Fits(IReadOnlyCollection<string> patterns, string text) => patterns.Any(pattern => new Wildcard(pattern).IsMatch(text));
+    private static Wildcard[]? Patterns(IReadOnlyCollection<string>? patterns) => patterns is null ? null : [.. patterns.Select(pattern => new Wildcard(pattern))];
+
+    private static bool AreMet(Wildcard[] patterns, string text) => Array.Exists(patterns, pattern => pattern.IsMatch(text));
 }

@@ -80,8 +80,7 @@ public abstract class TicketRunCmdlet : TrackerWritingCmdlet
     /// <param name="limits">How much the run may change.</param>
     /// <param name="plan">What it wants; the second argument is the team of the connection where nobody names one, null for the local store.</param>
     private protected void Deliver(RunLimits limits, Func<IPipelineWriter, string?, ITicketPlanning> plan) => UsePlace(
-        (use, writer, token) => new TrackerRun(plan(writer, use.DefaultTeam), limits.Within(Policy), ThrottleLimit, Time) { PerRequest = use.PerRequest }
-            .MakeAsync(use.Tracker, use.Ledger, writer, token),
+        (use, writer, token) => new TrackerRun(plan(writer, use.DefaultTeam), limits.Within(Policy), ThrottleLimit, Time).MakeAsync(use, writer, token),
         (store, writer, token) => new LocalRun(plan(writer, null), limits.Within(Policy), Time).MakeAsync(store, writer, token));
 
     /// <summary>Plans, and writes the plan into a file.</summary>

@@ -49,7 +49,7 @@ public sealed class InvokeRemediationPlanCommand : TrackerWritingCmdlet
         var planning = new SavedPlanning(content, hash, file, MaximumShare < 100 || Policy.Share is not null);
         var limits = new RunLimits(MaximumTickets, MaximumUpdate, MaximumClose, MaximumShare).Within(Policy);
         UsePlace(
-            (use, writer, token) => new TrackerRun(planning, limits, ThrottleLimit, Time) { PerRequest = use.PerRequest }.MakeAsync(use.Tracker, use.Ledger, writer, token),
+            (use, writer, token) => new TrackerRun(planning, limits, ThrottleLimit, Time).MakeAsync(use, writer, token),
             (store, writer, token) => new LocalRun(planning, limits, Time).MakeAsync(store, writer, token));
     }
 }

@@ -28,7 +28,7 @@ public sealed class UndoRemediationRunCommand : TrackerWritingCmdlet
 
         Connection ??= [run.Connection];
         UsePlace(
-            (use, writer, token) => new TrackerRun(planning, RunLimits.None, ThrottleLimit, Time) { PerRequest = use.PerRequest }.MakeAsync(use.Tracker, use.Ledger, writer, token),
+            (use, writer, token) => new TrackerRun(planning, RunLimits.None, ThrottleLimit, Time).MakeAsync(use, writer, token),
             (_, _, _) => Task.FromResult(0));
     }
 }

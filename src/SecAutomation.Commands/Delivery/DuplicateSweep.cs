@@ -39,11 +39,11 @@ internal static class DuplicateSweep
     // Lists do not say whether people were there; only of twins is it worth asking.
     private static async Task<IReadOnlyList<TrackerTicket>> WithTouchAsync(ITicketTracker tracker, IReadOnlyList<TrackerTicket> found, CancellationToken token)
     {
-        string[] twins = [.. TwinTickets.Sweep(found).SelectMany(pair => pair.Loser.Append(pair.Winner)).Select(ticket => ticket.Id).Distinct(StringComparer.Ordinal)];
-        if (twins.Length == 0)
+        HashSet<string> twins = new(TwinTickets.Sweep(found).SelectMany(pair => pair.Loser.Append(pair.Winner)).Select(ticket => ticket.Id), StringComparer.Ordinal);
+        if (twins.Count == 0)
             return found;
 
-        IReadOnlyList<TrackerTicket> read = await tracker.FindAsync(new TrackerQuery { Id = twins }, token).ConfigureAwait(false);
-        return [.. read, .. found.Where(ticket => !twins.Contains(ticket.Id, StringComparer.Ordinal))];
+        IReadOnlyList<TrackerTicket> read = await tracker.FindAsync(new TrackerQuery { Id = [.. twins] }, token).ConfigureAwait(false);
+        return [.. read, .. found.Where(ticket => !twins.Contains(ticket.Id))];
     }
 }

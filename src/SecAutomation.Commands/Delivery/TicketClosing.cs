@@ -21,7 +21,7 @@ internal sealed class TicketClosing(string reason, TicketResolution resolution, 
     /// <returns>How many were closed.</returns>
     public async Task<int> CloseAsync(TrackerUse use, IReadOnlyList<StoredTicket> found, string comment, int throttle, IPipelineWriter writer, CancellationToken token) =>
         Planning(found, comment, writer) is { } planning
-            ? await new TrackerRun(planning, limits, throttle, time) { PerRequest = use.PerRequest }.MakeAsync(use.Tracker, use.Ledger, writer, token).ConfigureAwait(false)
+            ? await new TrackerRun(planning, limits, throttle, time).MakeAsync(use, writer, token).ConfigureAwait(false)
             : 0;
 
     /// <summary>Closes tickets of the local store.</summary>

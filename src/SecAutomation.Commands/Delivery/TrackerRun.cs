@@ -20,17 +20,14 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
 
     private readonly ConcurrentDictionary<string, int> _inVain = new(StringComparer.Ordinal);
 
-    /// <summary>How long a request took so far on average; null where none was sent.</summary>
-    public Func<TimeSpan?> PerRequest { get; init; } = () => null;
-
     /// <summary>Makes the run.</summary>
-    /// <param name="tracker">The tracker.</param>
-    /// <param name="ledger">What outlives a kill.</param>
+    /// <param name="use">The tracker, and the ledger that outlives a kill.</param>
     /// <param name="writer">The cmdlet's streams.</param>
     /// <param name="token">Stops it; what was sent is written down.</param>
     /// <returns>How many tickets were changed.</returns>
-    public async Task<int> MakeAsync(ITicketTracker tracker, TicketLedger ledger, IPipelineWriter writer, CancellationToken token)
+    public async Task<int> MakeAsync(TrackerUse use, IPipelineWriter writer, CancellationToken token)
     {
+        (ITicketTracker tracker, TicketLedger ledger) = (use.Tracker, use.Ledger);
         limits.CheckPlace(tracker.Name);
         var shelf = new TrackerShelf(tracker, ledger);
         IReadOnlyList<StoredTicket> existing = await shelf.FindAsync(planning, token).ConfigureAwait(false);
@@ -40,7 +37,7 @@ internal sealed class TrackerRun(ITicketPlanning planning, RunLimits limits, int
         RunPlan plan = planning.Plan(tracker.Instance, existing);
         await tracker.PrepareAsync([.. plan.Ticket.Where(ticket => ticket.IsAssigned).Select(ticket => ticket.Draft.Team).Distinct(StringComparer.Ordinal)], token).ConfigureAwait(false);
         var questions = new RunQuestions(plan, limits, tracker.Name, writer);
-        await questions.AskAsync(RunForecast.Of(plan.Ticket, tracker.Abilities, throttle, PerRequest())).ConfigureAwait(false);
+        await questions.AskAsync(RunForecast.Of(plan.Ticket, tracker.Abilities, throttle, use.PerRequest())).ConfigureAwait(false);
         PlannedTicket[] wanted = [.. plan.Ticket.Where(questions.IsWanted)];
         if (wanted.Length == 0)
         {

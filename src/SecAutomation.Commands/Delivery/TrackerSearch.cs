@@ -15,13 +15,14 @@ internal sealed class TrackerSearch(ITicketTracker tracker, TicketLedger ledger)
     /// <returns>The tickets as they are, the oldest first; one that was closed as a duplicate, too. None of another maker.</returns>
     public async Task<IReadOnlyList<StoredTicket>> FindAsync(TicketQuery query, CancellationToken token)
     {
+        Func<StoredTicket, bool> fits = query.Compile();
         IReadOnlyDictionary<string, StoredTicket> known = await ledger.FindTicketsAsync(tracker.Instance, [], [], withOpen: true, token).ConfigureAwait(false);
         IReadOnlyList<TrackerTicket> read = await tracker.FindAsync(Asked(query, [.. known.Values]), token).ConfigureAwait(false);
         if (query is { Id: null, Key: null, Number: null })
         {
             // A search may not show yet what the ledger knows by its id.
             HashSet<string> shown = new(read.Select(ticket => ticket.Id), StringComparer.Ordinal);
-            string[] hidden = [.. known.Values.Where(ticket => query.Fits(ticket) && !shown.Contains(ticket.Id)).Select(ticket => ticket.Id)];
+            string[] hidden = [.. known.Values.Where(ticket => fits(ticket) && !shown.Contains(ticket.Id)).Select(ticket => ticket.Id)];
             if (hidden.Length > 0)
                 read = [.. read, .. await tracker.FindAsync(new TrackerQuery { Id = hidden }, token).ConfigureAwait(false)];
         }
@@ -34,7 +35,7 @@ internal sealed class TrackerSearch(ITicketTracker tracker, TicketLedger ledger)
             .. read.DistinctBy(ticket => ticket.Id, StringComparer.Ordinal)
                 .Select(ticket => Join(ticket, remembered.GetValueOrDefault(TwinTickets.KeyOf(ticket))))
                 .OfType<StoredTicket>()
-                .Where(query.Fits)
+                .Where(fits)
                 .OrderBy(ticket => ticket.CreatedAt).ThenBy(ticket => ticket.Id.Length).ThenBy(ticket => ticket.Id, StringComparer.Ordinal),
         ];
     }

@@ -51,7 +51,7 @@ internal sealed class TrackerPlace : ITicketPlace
         try
         {
             await using TicketLedger opened = await TicketLedger.OpenFileAsync(ledger, new LedgerOptions { Time = _clock }, CancellationToken.None);
-            await new TrackerRun(planning, RunLimits.None, 1, _clock).MakeAsync(connection.Tracker, opened, writer, death.Token);
+            await new TrackerRun(planning, RunLimits.None, 1, _clock).MakeAsync(new TrackerUse(connection.Tracker, opened, null, () => null), writer, death.Token);
             isWhole = true;
         }
         catch (Exception exception) when (run is not null && exception is FailureException or OperationCanceledException)

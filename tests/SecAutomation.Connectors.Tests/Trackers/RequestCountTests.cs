@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
-using System.Management.Automation;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecAutomation.Commands.Delivery;
-using SecAutomation.Commands.Pipeline;
+using SecAutomation.Connectors.Tests.Histories;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Remediation.Rendering;
 using SecAutomation.Storage.Ledger;
@@ -111,9 +109,9 @@ public sealed class RequestCountTests : IDisposable
         AssetDetail[] hosts = [.. Enumerable.Range(1, Tickets).Select(Host)];
         var options = new PlanOptions { GroupBy = groupBy, Team = "IT Operations", Today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime) };
         await using TicketLedger ledger = await TicketLedger.OpenFileAsync(Path.Combine(_folder, "ledger.db"), new LedgerOptions { Time = _clock }, Token);
-        var heard = new Streams();
-        await new TrackerRun(new NewPlanning(hosts, options, countsOpen: false), RunLimits.None, throttle: 8, _clock).MakeAsync(connection.Tracker, ledger, heard, Token);
-        heard.Complaints.ShouldBeEmpty();
+        var heard = new QuietWriter();
+        await new TrackerRun(new NewPlanning(hosts, options, countsOpen: false), RunLimits.None, throttle: 8, _clock).MakeAsync(new TrackerUse(connection.Tracker, ledger, null, () => null), heard, Token);
+        heard.Said.ShouldBeEmpty();
         heard.Ticket.ShouldAllBe(ticket => ticket.NotApplied.Length == 0);
         return [.. heard.Ticket.Select(ticket => ticket.Action)];
     }
@@ -131,42 +129,5 @@ public sealed class RequestCountTests : IDisposable
             Read = new ScanRead { Source = "scan.nessus", IsComplete = true },
         };
         return new AssetDetail { ComputerName = name, Fqdn = scanned.Fqdn, MatchStatus = MatchStatus.Matched, MatchConfidence = MatchConfidence.High, CriticalCveHost = scanned };
-    }
-
-    /// <summary>The streams of a cmdlet that nobody stops.</summary>
-    private sealed class Streams : IPipelineWriter
-    {
-        private readonly ConcurrentQueue<RemediationTicket> _ticket = new();
-        private readonly ConcurrentQueue<string> _complaints = new();
-
-        public IReadOnlyCollection<RemediationTicket> Ticket => _ticket;
-
-        public IReadOnlyCollection<string> Complaints => _complaints;
-
-        public void Output(object value) => _ticket.Enqueue((RemediationTicket)value);
-
-        public void Error(ErrorRecord error) => _complaints.Enqueue($"{error}");
-
-        public void Warning(string message) => _complaints.Enqueue(message);
-
-        public void Verbose(string message)
-        {
-        }
-
-        public void Debug(string message)
-        {
-        }
-
-        public void Information(InformationRecord information)
-        {
-        }
-
-        public void Progress(ProgressRecord progress)
-        {
-        }
-
-        public Task<ChangeAnswer> ShouldProcessAsync(string target, string action) => Task.FromResult(ChangeAnswer.Yes);
-
-        public Task<bool> ShouldContinueAsync(string query, string caption) => Task.FromResult(true);
     }
 }
