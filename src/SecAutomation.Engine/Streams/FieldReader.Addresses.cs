@@ -11,11 +11,8 @@ internal sealed partial class FieldReader
     {
         List<string> addresses = [.. fromNames];
         bool saysNone = SaysNone(field);
-        foreach (string value in Values(field))
-        {
-            foreach (string part in value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
-                saysNone |= AddAddress(addresses, field!, part);
-        }
+        foreach (string part in Parts(field))
+            saysNone |= AddAddress(addresses, field!, part);
 
         return addresses.Count > 0 ? [.. addresses.Distinct(StringComparer.Ordinal)] : saysNone ? [] : null;
     }
@@ -25,18 +22,19 @@ internal sealed partial class FieldReader
     {
         List<string> addresses = [];
         bool saysNone = SaysNone(field);
-        foreach (string value in Values(field))
+        foreach (string part in Parts(field))
         {
-            foreach (string part in value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries))
-            {
-                // What is no address of one card (zeros, multicast) is noise of the source, not a mistake to correct.
-                if (AddressText.CanonicalMacAddress(part) is { } address && !addresses.Contains(address))
-                    addresses.Add(address);
-            }
+            // What is no address of one card (zeros, multicast) is noise of the source, not a mistake to correct.
+            if (AddressText.CanonicalMacAddress(part) is { } address && !addresses.Contains(address))
+                addresses.Add(address);
         }
 
         return addresses.Count > 0 ? [.. addresses] : saysNone ? [] : null;
     }
+
+    /// <summary>What stands between commas, blanks and the like.</summary>
+    private IEnumerable<string> Parts(StreamField? field) =>
+        Values(field).SelectMany(value => value.Split([',', ';', '|', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Adds one address; true where the text says that there is none.</summary>
     private bool AddAddress(List<string> addresses, StreamField field, string text)

@@ -53,25 +53,28 @@ internal sealed class HostDraft(HostFacts facts)
     /// <summary>Of a check that several scans report at one port, the newest scan counts; a scan may report it there more than once.</summary>
     private List<Finding> NewestOfScans(List<int> scans)
     {
-        Dictionary<(string?, int?, string?), (int Scan, DateTimeOffset? Seen, DateTimeOffset? First)> newest = [];
-        for (int i = 0, scan = 0; i < _findings.Count; i++)
+        int[] scanOf = new int[_findings.Count];
+        foreach (int begin in scans.Skip(1))
         {
-            while (scan + 1 < scans.Count && scans[scan + 1] <= i)
-                scan++;
+            for (int i = begin; i < scanOf.Length; i++)
+                scanOf[i]++;
+        }
+
+        Dictionary<(string?, int?, string?), (int Scan, DateTimeOffset? Seen, DateTimeOffset? First)> newest = [];
+        for (int i = 0; i < _findings.Count; i++)
+        {
             (string?, int?, string?) check = Check(_findings[i]);
             bool isKnown = newest.TryGetValue(check, out var known);
             DateTimeOffset? first = Earlier(known.First, _findings[i].FirstSeen);
-            bool isOlder = isKnown && known.Scan != scan && known.Seen > _findings[i].LastSeen;
-            newest[check] = isOlder ? known with { First = first } : (scan, _findings[i].LastSeen ?? known.Seen, first);
+            bool isOlder = isKnown && known.Scan != scanOf[i] && known.Seen > _findings[i].LastSeen;
+            newest[check] = isOlder ? known with { First = first } : (scanOf[i], _findings[i].LastSeen ?? known.Seen, first);
         }
 
         List<Finding> kept = [];
-        for (int i = 0, scan = 0; i < _findings.Count; i++)
+        for (int i = 0; i < _findings.Count; i++)
         {
-            while (scan + 1 < scans.Count && scans[scan + 1] <= i)
-                scan++;
             (int Scan, DateTimeOffset? Seen, DateTimeOffset? First) counts = newest[Check(_findings[i])];
-            if (counts.Scan == scan)
+            if (counts.Scan == scanOf[i])
                 kept.Add(_findings[i].FirstSeen == counts.First ? _findings[i] : _findings[i] with { FirstSeen = counts.First });
         }
 

@@ -104,7 +104,7 @@ public sealed class SampleTrial(LiveConnection connection, int size, IHttpObserv
         if (ids.Length == 0 || streams.Length == 0)
             return (assets, true);
         var reading = new LiveReading(connection, ReadLimits.Default, time, new TrialObserver(observer));
-        var parts = new AssetPartTarget(ids.ToHashSet(StringComparer.Ordinal), new SoughtHosts([]));
+        var parts = new AssetPartTarget(ids.ToHashSet(StringComparer.Ordinal));
         StreamManifest[] asked = [.. streams.Where(stream => stream.Live!.Batch is not null && connection.Reads(stream))];
         await AssetReading.ReadPartsAsync(reading, asked, ids, parts, cancellationToken).ConfigureAwait(false);
         return (parts.Complete(assets), asked.Any(HasSoftware) || !streams.Any(HasSoftware));

@@ -5,8 +5,8 @@ namespace SecAutomation.Engine.Streams.Live;
 
 /// <summary>Gathers parts of assets, and joins them to the assets.</summary>
 /// <param name="assets">The identifiers of the assets whose parts are wanted.</param>
-/// <param name="addresses">The addresses whose assets are wanted too, wherever they come up.</param>
-internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts addresses) : IBatchTarget
+/// <param name="addresses">The hosts whose addresses lead to further assets, wherever they come up; null: no others are wanted.</param>
+internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts? addresses = null) : IBatchTarget
 {
     private readonly ConcurrentDictionary<string, bool> _others = new(StringComparer.Ordinal);
 
@@ -63,7 +63,7 @@ internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts a
                 return false;
             if (!target.Assets.Contains(id))
             {
-                if (target.Addresses.HasAddress(fields.Addresses(Field("ipAddress"), []), fields.MacAddresses(Field("macAddress"))))
+                if (target.Addresses is { HasAddresses: true } sought && sought.HasAddress(fields.Addresses(Field("ipAddress"), []), fields.MacAddresses(Field("macAddress"))))
                     target._others.TryAdd(id, true);
                 return true;
             }
@@ -91,7 +91,7 @@ internal sealed class AssetPartTarget(IReadOnlySet<string> assets, SoughtHosts a
 
     private IReadOnlySet<string> Assets => assets;
 
-    private SoughtHosts Addresses => addresses;
+    private SoughtHosts? Addresses => addresses;
 
     private readonly record struct InstalledSoftwareKey(string Name, string? Version, string? Publisher, string? Cpe, string? Source);
 }

@@ -70,7 +70,7 @@ internal static class AssetReading
         LiveReading reading, IReadOnlyList<StreamManifest> streams, IReadOnlyList<HostIdentity> sought, IBatchTarget target, CancellationToken cancellationToken) =>
         reading.ReadSideBySideAsync(
             [
-                .. streams.Where(stream => stream.Live!.Batch is not null).SelectMany(stream => new BatchReading(reading, stream, target, (_, _) => { })
+                .. streams.Where(stream => stream.Live!.Batch is not null).SelectMany(stream => new BatchReading(reading, stream, target)
                     .Of(BatchPlan.DivideByAddress(stream.Live!.Batch!, sought, reading.Connection.Values))),
             ],
             cancellationToken);
@@ -98,7 +98,7 @@ internal static class AssetReading
 
     private static IReadOnlyList<BatchRead> ByAsset(
         LiveReading reading, StreamManifest stream, BatchManifest batch, IReadOnlyList<string> assets, IBatchTarget target, string order = "") =>
-        new BatchReading(reading, stream, target, (_, _) => { }).Of(BatchPlan.Divide(batch, assets, reading.Connection.Values), order);
+        new BatchReading(reading, stream, target).Of(BatchPlan.Divide(batch, assets, reading.Connection.Values), order);
 
     private static void CheckSearch(LiveReading reading, StreamManifest stream, Batch batch, PageReading pages)
     {

@@ -10,8 +10,8 @@ namespace SecAutomation.Engine.Streams.Live;
 /// <param name="reading">The read that they belong to.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="target">Where the records go.</param>
-/// <param name="check">Judges what came for a batch.</param>
-internal sealed class BatchReading(LiveReading reading, StreamManifest stream, IBatchTarget target, Action<Batch, PageReading> check)
+/// <param name="check">Judges what came for a batch; null: nothing more is to be judged.</param>
+internal sealed class BatchReading(LiveReading reading, StreamManifest stream, IBatchTarget target, Action<Batch, PageReading>? check = null)
 {
     /// <summary>How often a batch is halved for want of an answer. A server that answers to no eighth of it has another trouble.</summary>
     private const int MostTimeouts = 3;
@@ -65,7 +65,7 @@ internal sealed class BatchReading(LiveReading reading, StreamManifest stream, I
             return;
         }
 
-        check(batch, pages);
+        check?.Invoke(batch, pages);
         lock (_lock)
             reading.Observer.Reached(string.Create(CultureInfo.CurrentCulture, $"{++_read:N0} of {_requests:N0} requests"), (double)_read / _requests);
     }

@@ -48,7 +48,7 @@ internal sealed class InventoryReading(
                 await AssetReading.ReadAsync(_assets, stream, sought, target, cancellationToken).ConfigureAwait(false);
             Asset = target.Assets();
             if (sought.Count == 0)
-                Asset = await WithPartsAsync(Asset, null, new SoughtHosts([]), cancellationToken).ConfigureAwait(false);
+                Asset = await WithPartsAsync(Asset, null, cancellationToken).ConfigureAwait(false);
             else
                 await ReadPartsAsync(sought, hosts, cancellationToken).ConfigureAwait(false);
         }
@@ -84,14 +84,14 @@ internal sealed class InventoryReading(
         foreach (StreamManifest stream in streams)
             await AssetReading.ReadAsync(_assets, stream, [.. others], target, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Asset> found = target.Assets();
-        Asset = [.. complete, .. await WithPartsAsync(found, [.. Identifiers(found)], new SoughtHosts([]), cancellationToken).ConfigureAwait(false)];
+        Asset = [.. complete, .. await WithPartsAsync(found, [.. Identifiers(found)], cancellationToken).ConfigureAwait(false)];
     }
 
-    private async Task<IReadOnlyList<Asset>> WithPartsAsync(IReadOnlyList<Asset> found, IReadOnlyList<string>? wanted, SoughtHosts hosts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Asset>> WithPartsAsync(IReadOnlyList<Asset> found, IReadOnlyList<string>? wanted, CancellationToken cancellationToken)
     {
         if (found.Count == 0 || parts.Count == 0)
             return found;
-        var target = new AssetPartTarget(Identifiers(found), hosts);
+        var target = new AssetPartTarget(Identifiers(found));
         await AssetReading.ReadPartsAsync(_parts, parts, wanted, target, cancellationToken).ConfigureAwait(false);
         return target.Complete(found);
     }
