@@ -13,6 +13,18 @@ BeforeAll {
         Set-Content $path $Text
         $path
     }
+
+    function New-AcceptedRisk([string] $Until) {
+        New-Rules @"
+exceptions:
+  - host: "web01*"
+    cve: "CVE-2021-*"
+    kind: RiskAccepted
+    owner: Anna
+    reason: Replaced in spring.
+    expires: $Until
+"@
+    }
 }
 
 Describe 'Accepted risks and false positives get no ticket' {
@@ -21,15 +33,7 @@ Describe 'Accepted risks and false positives get no ticket' {
     }
 
     It 'skips what is excepted, with the reason, and makes the rest' {
-        $rules = New-Rules @'
-exceptions:
-  - host: "web01*"
-    cve: "CVE-2021-*"
-    kind: RiskAccepted
-    owner: Anna
-    reason: Replaced in spring.
-    expires: 2099-12-31
-'@
+        $rules = New-AcceptedRisk -Until 2099-12-31
         $done = Get-Detail -ComputerName 'web01*', 'file01*' | New-RemediationTicket -ExceptionPath $rules -StorePath $store
         $skipped = $done | Where-Object Action -EQ Skipped
         $skipped.Reason | Should -BeLike '*until 2099-12-31 by Anna: Replaced in spring*'
@@ -40,15 +44,7 @@ exceptions:
     }
 
     It 'makes a ticket once the exception has ended, and says so' {
-        $rules = New-Rules @'
-exceptions:
-  - host: "web01*"
-    cve: "CVE-2021-*"
-    kind: RiskAccepted
-    owner: Anna
-    reason: Replaced in spring.
-    expires: 2024-03-31
-'@
+        $rules = New-AcceptedRisk -Until 2024-03-31
         Get-Detail -ComputerName 'web01*' | New-RemediationTicket -ExceptionPath $rules -StorePath $store -WarningVariable told -WarningAction SilentlyContinue |
             Where-Object Action -EQ Created | Should -HaveCount 1
         "$told" | Should -BeLike '*2024-03-31*'
