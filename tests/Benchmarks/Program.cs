@@ -3,6 +3,7 @@ using System.Globalization;
 using SecAutomation.Benchmarks;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 
 // SecAutomation.Benchmarks [FILE...]
 // Reads each file, XML or a JSON array of findings, or without files a generated report of each kind, and says how fast.

@@ -1,4 +1,5 @@
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Benchmarks;
 

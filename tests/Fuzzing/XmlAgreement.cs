@@ -2,6 +2,8 @@ using System.Text;
 using System.Xml;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
+using SecAutomation.Engine.Projection.Xml;
 
 namespace SecAutomation.Fuzzing;
 

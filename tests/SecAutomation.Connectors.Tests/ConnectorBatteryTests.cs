@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using SecAutomation.Testing.Golden;
 
 namespace SecAutomation.Connectors.Tests;

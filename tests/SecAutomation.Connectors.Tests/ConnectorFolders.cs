@@ -1,6 +1,7 @@
 using System.Reflection;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Streams;
 using SecAutomation.Testing;
 

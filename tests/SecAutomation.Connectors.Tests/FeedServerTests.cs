@@ -1,4 +1,5 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Resilience;
 
 namespace SecAutomation.Connectors.Tests;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Commands.Transformation;
 
 namespace SecAutomation.Commands.Abstractions;

@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Intelligence;
 using SecAutomation.Commands.Pipeline;
+using SecAutomation.Commands.Reading;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Intelligence;
 using SecAutomation.Storage.Intelligence;
@@ -69,9 +71,7 @@ public abstract class PrioritisedReportCmdlet : ReportCmdlet
     /// <summary>Adds what the feeds say, where there are any.</summary>
     private protected IReadOnlyList<CriticalCveHost> Prioritise(IReadOnlyList<CriticalCveHost> hosts)
     {
-        string path = IntelligencePath is null
-            ? IntelligenceStore.DefaultPath
-            : SessionState.Path.GetUnresolvedProviderPathFromPSPath(IntelligencePath);
+        string path = FullPath(IntelligencePath) ?? IntelligenceStore.DefaultPath;
         if (!NeedsIntelligence && !File.Exists(path))
             return hosts;
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Connections;
+using SecAutomation.Commands.Reading;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Streams;

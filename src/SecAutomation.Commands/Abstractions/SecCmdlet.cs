@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
@@ -79,6 +80,10 @@ public abstract class SecCmdlet : PSCmdlet, IDisposable
         if (failures.Count > 0)
             ThrowTerminatingError(Failures.ToErrorRecord(failures.Last()));
     }
+
+    /// <summary>The file system's path of one that somebody named, which need not exist; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(path))]
+    private protected string? FullPath(string? path) => path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     private void Guard(Action step)
     {

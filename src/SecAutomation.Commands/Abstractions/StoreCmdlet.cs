@@ -13,9 +13,7 @@ public abstract class StoreCmdlet : SecCmdlet
     public string? StorePath { get; set; }
 
     /// <summary>The full path of the file.</summary>
-    private protected string StoreFile => StorePath is null
-        ? TicketStore.DefaultPath
-        : SessionState.Path.GetUnresolvedProviderPathFromPSPath(StorePath);
+    private protected string StoreFile => FullPath(StorePath) ?? TicketStore.DefaultPath;
 
     /// <summary>Says where the tickets go where the user did not.</summary>
     private protected void WarnOfDefaultStore()

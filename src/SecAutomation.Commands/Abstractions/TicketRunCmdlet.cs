@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Intelligence;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Rules;
 using SecAutomation.Commands.Transformation;
@@ -73,8 +74,6 @@ public abstract class TicketRunCmdlet : TrackerWritingCmdlet
         WriteVerbose($"-CloseMode {asked} is {limit.Value} by {limit.Place}.");
         return limit.Value;
     }
-
-    private protected string? FullPath(string? path) => path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
     /// <summary>Plans, asks and writes.</summary>
     /// <param name="limits">How much the run may change.</param>

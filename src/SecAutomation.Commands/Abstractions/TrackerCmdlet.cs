@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Commands.Delivery;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Rules;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Intelligence;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Identity;
 using SecAutomation.Remediation.Intelligence;

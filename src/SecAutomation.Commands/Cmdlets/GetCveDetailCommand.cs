@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Intelligence;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Intelligence;
 using SecAutomation.Storage.Intelligence;
@@ -32,9 +33,7 @@ public sealed class GetCveDetailCommand : SecCmdlet
 
     protected override void Prepare()
     {
-        string path = StorePath is null
-            ? IntelligenceStore.DefaultPath
-            : SessionState.Path.GetUnresolvedProviderPathFromPSPath(StorePath);
+        string path = FullPath(StorePath) ?? IntelligenceStore.DefaultPath;
         // Compiled while the file is read and hashed: the first answer is as fast as the others.
         _ = Task.Run(static () => CveDetails.Describe("", new CveFacts(), []));
         _store = Run((writer, _) => Task.FromResult(IntelligenceFile.Open(path, MaximumAge, IfStale, Time.GetUtcNow(), writer)));

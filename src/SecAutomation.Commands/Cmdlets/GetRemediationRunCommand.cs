@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Commands.Delivery;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Storage.Ledger;

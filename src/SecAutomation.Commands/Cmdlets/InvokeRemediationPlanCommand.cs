@@ -35,7 +35,7 @@ public sealed class InvokeRemediationPlanCommand : TrackerWritingCmdlet
 
     protected override void Accept()
     {
-        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        string file = FullPath(Path);
         (PlanContent content, string hash) = PlanFile.Read(file);
         if (Hash is not null && !string.Equals(Hash, hash, StringComparison.OrdinalIgnoreCase))
             throw new FailureException(FailureId.PlanAltered, $"The plan {file} has the hash {hash}, and {Hash} was approved.", "Look at the plan again, and have this one approved.", file);

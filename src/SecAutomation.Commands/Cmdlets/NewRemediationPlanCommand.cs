@@ -39,7 +39,7 @@ public sealed class NewRemediationPlanCommand : NewWorkCmdlet
     protected override void Complete()
     {
         PlanOptions options = NewOptions();
-        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        string file = FullPath(Path);
         if (!ShouldProcess(file, "Write plan"))
             return;
 

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Engine.Connections;
 
@@ -65,9 +66,8 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
         ConnectionRegistration connection = new ConnectionDraft
         {
             Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, Proxy = Proxy, ThrottleLimit = ThrottleLimit,
-            CertificateAuthority = [.. CertificateAuthority.Select(SessionState.Path.GetUnresolvedProviderPathFromPSPath)],
-        }.With(Credential).WithSettings(Setting).WithSources(SecretSource, SessionState.Path.GetUnresolvedProviderPathFromPSPath)
-            .WithCertificate(ClientCertificate, SessionState.Path.GetUnresolvedProviderPathFromPSPath).Complete();
+            CertificateAuthority = [.. CertificateAuthority.Select(path => FullPath(path))],
+        }.With(Credential).WithSettings(Setting).WithSources(SecretSource, FullPath).WithCertificate(ClientCertificate, FullPath).Complete();
         if (!ShouldProcess($"{Name} ({connection.Connector}, {connection.Url})", Persist ? $"Register connection and keep it in {ConnectionRegistry.File.Path}" : "Register connection"))
             return;
         ConnectionRegistry.Register(connection);

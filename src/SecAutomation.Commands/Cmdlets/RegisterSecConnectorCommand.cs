@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Manifests;
 
@@ -22,7 +23,7 @@ public sealed class RegisterSecConnectorCommand : SecCmdlet
     {
         foreach (string path in Path)
         {
-            string folder = System.IO.Path.TrimEndingDirectorySeparator(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+            string folder = System.IO.Path.TrimEndingDirectorySeparator(FullPath(path));
             if (!ShouldProcess(folder, Persist ? $"Register connector and keep its folder in {ConnectionRegistry.File.Path}" : "Register connector"))
                 continue;
 

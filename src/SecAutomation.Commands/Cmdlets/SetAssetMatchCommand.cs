@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Reading;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Identity;
 

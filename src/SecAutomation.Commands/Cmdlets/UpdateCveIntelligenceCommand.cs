@@ -2,6 +2,8 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Intelligence;
+using SecAutomation.Commands.Reading;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Storage.Intelligence;
 
@@ -63,7 +65,7 @@ public sealed class UpdateCveIntelligenceCommand : SecCmdlet
 
     protected override void Complete()
     {
-        string store = StorePath is null ? IntelligenceStore.DefaultPath : SessionState.Path.GetUnresolvedProviderPathFromPSPath(StorePath);
+        string store = FullPath(StorePath) ?? IntelligenceStore.DefaultPath;
         var updating = new IntelligenceUpdating(store, MaximumAge, Time);
         IReadOnlyList<FeedSource> sources = FeedSources.Open(this, Feed, Connection, FeedUrl, ApiKey, Time);
         CveIntelligenceUpdate? update = sources.Count > 0 ? Run((writer, token) => updating.UpdateAsync(sources, _cve, writer, token))

@@ -1,4 +1,4 @@
-using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Connections;
 
 namespace SecAutomation.Commands.Completion;
 

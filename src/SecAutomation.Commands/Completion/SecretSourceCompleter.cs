@@ -1,4 +1,4 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Settings;
 
 namespace SecAutomation.Commands.Completion;
 

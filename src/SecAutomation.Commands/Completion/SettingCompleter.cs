@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Settings;
 
 namespace SecAutomation.Commands.Completion;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SecAutomation.Engine.Actions;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Trackers;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Rendering;
 

@@ -1,4 +1,4 @@
-using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Intelligence;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Intelligence;
 using SecAutomation.Remediation.Planning;

@@ -1,4 +1,4 @@
-using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Connections;
 using SecAutomation.Storage.Ledger;
 
 namespace SecAutomation.Commands.Delivery;

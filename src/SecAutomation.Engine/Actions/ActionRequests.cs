@@ -3,9 +3,13 @@ using System.Globalization;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Paging;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Trackers;
 using SecAutomation.Engine.Paging;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Engine.Actions;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Requests;
 
 namespace SecAutomation.Engine.Actions;
 

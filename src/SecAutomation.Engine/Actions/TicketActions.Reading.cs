@@ -1,4 +1,5 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Requests;
 using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Actions;

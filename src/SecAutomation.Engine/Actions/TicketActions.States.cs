@@ -1,4 +1,5 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Requests;
 
 namespace SecAutomation.Engine.Actions;
 

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Trackers;
 using SecAutomation.Engine.Projection;
 using SecAutomation.Engine.Resilience;
 

@@ -1,5 +1,7 @@
 using SecAutomation.Engine.Connections;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Trackers;
 
 namespace SecAutomation.Engine.Actions;
 

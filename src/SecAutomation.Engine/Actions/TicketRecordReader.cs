@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Trackers;
 using SecAutomation.Engine.Projection;
-using SecAutomation.Engine.Streams;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Actions;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SecAutomation.Engine.Authentication;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Settings;
 
 namespace SecAutomation.Engine.Connections;
 

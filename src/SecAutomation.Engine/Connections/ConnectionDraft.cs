@@ -1,5 +1,8 @@
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Settings;
 
 namespace SecAutomation.Engine.Connections;
 

@@ -3,6 +3,9 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Settings;
 
 namespace SecAutomation.Engine.Connections;
 

@@ -4,7 +4,13 @@ using System.Reflection;
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
-using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Settings;
+using SecAutomation.Engine.Manifests.Streams;
+using SecAutomation.Engine.Projection.Maps;
 using SecAutomation.Engine.Resilience;
 
 namespace SecAutomation.Engine.Connections;

@@ -1,6 +1,6 @@
 using System.Text;
 using SecAutomation.Engine.Authentication;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Settings;
 
 namespace SecAutomation.Engine.Connections;
 

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Unicode;
 using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Streams;
 
 namespace SecAutomation.Engine.Manifests;
 

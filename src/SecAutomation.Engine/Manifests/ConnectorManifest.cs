@@ -1,3 +1,7 @@
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Streams;
+using SecAutomation.Engine.Manifests.Trackers;
+
 namespace SecAutomation.Engine.Manifests;
 
 /// <summary>A connector: one product, or one family of file formats.</summary>

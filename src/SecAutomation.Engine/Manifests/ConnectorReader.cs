@@ -1,3 +1,9 @@
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Settings;
+using SecAutomation.Engine.Manifests.Streams;
+using SecAutomation.Engine.Manifests.Trackers;
+
 namespace SecAutomation.Engine.Manifests;
 
 /// <summary>Reads the files of connectors.</summary>

@@ -1,3 +1,5 @@
+using SecAutomation.Engine.Manifests.Streams;
+
 namespace SecAutomation.Engine.Manifests;
 
 /// <summary>What a product is to the job. The numbers are those of the <see cref="StreamOutput"/> that each needs, where it needs one.</summary>

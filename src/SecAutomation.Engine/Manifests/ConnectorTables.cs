@@ -1,3 +1,6 @@
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Parsing;
+
 namespace SecAutomation.Engine.Manifests;
 
 /// <summary>The tables of a <c>connector.yaml</c>, with a note of which were used.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Engine.Projection;
 

@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using SecAutomation.Engine.Formats;
+using SecAutomation.Engine.Projection.Json;
+using SecAutomation.Engine.Projection.Maps;
+using SecAutomation.Engine.Projection.Rows;
+using SecAutomation.Engine.Projection.Xml;
 
 namespace SecAutomation.Engine.Projection;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Engine.Projection;
 

@@ -1,4 +1,4 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
 
 namespace SecAutomation.Engine.Rules;
 

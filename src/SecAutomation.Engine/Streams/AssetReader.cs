@@ -1,4 +1,7 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Streams;
+using SecAutomation.Engine.Streams.Hosts;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

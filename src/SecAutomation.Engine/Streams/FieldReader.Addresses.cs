@@ -1,5 +1,6 @@
 using System.Text;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

@@ -2,8 +2,10 @@ using System.Buffers.Text;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Requests;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

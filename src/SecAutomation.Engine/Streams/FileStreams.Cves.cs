@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using SecAutomation.Engine.Formats;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Streams.Cves;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

@@ -1,5 +1,5 @@
 using SecAutomation.Engine.Formats;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Streams;

@@ -1,6 +1,9 @@
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Streams.Hosts;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

@@ -1,5 +1,8 @@
 using System.Runtime.CompilerServices;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Streams;
+using SecAutomation.Engine.Streams.Cves;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Streams.Live;
 
 namespace SecAutomation.Engine.Streams;

@@ -1,7 +1,9 @@
 using System.Text;
 using SecAutomation.Engine.Formats;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Engine.Streams;
 

@@ -1,4 +1,5 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams;
 

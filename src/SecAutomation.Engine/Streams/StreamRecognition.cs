@@ -1,6 +1,9 @@
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Rows;
 
 namespace SecAutomation.Engine.Streams;
 

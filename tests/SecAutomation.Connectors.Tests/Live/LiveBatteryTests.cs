@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Requests;
 using SecAutomation.Testing.Golden;
 using SecAutomation.Testing.Http;
 

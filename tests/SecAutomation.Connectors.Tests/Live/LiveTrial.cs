@@ -5,6 +5,7 @@ using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Streams;
 using SecAutomation.Testing.Http;
 

@@ -1,7 +1,8 @@
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Requests;
 using SecAutomation.Engine.Tests.Http;
 using SecAutomation.Engine.Tests.Manifests;
 using SecAutomation.Testing.Http;

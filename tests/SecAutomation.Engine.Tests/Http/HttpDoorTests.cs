@@ -7,6 +7,7 @@ using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using SecAutomation.Engine.Resilience;
 using SecAutomation.Testing.Http;
 

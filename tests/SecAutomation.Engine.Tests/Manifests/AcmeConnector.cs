@@ -1,4 +1,5 @@
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
 
 namespace SecAutomation.Engine.Tests.Manifests;
 

@@ -1,4 +1,5 @@
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
 
 namespace SecAutomation.Engine.Tests.Manifests;

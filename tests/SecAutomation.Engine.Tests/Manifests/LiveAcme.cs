@@ -1,6 +1,7 @@
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
 
 namespace SecAutomation.Engine.Tests.Manifests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
 using SecAutomation.Testing;
 
 namespace SecAutomation.Engine.Tests.Manifests;

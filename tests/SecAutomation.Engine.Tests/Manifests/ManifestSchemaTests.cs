@@ -1,8 +1,17 @@
 using System.Text.Json;
 using SecAutomation.Engine.Authentication;
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Paging;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Settings;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Paging;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Xml;
 using SecAutomation.Engine.Resilience;
 using SecAutomation.Testing;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Requests;
 
 namespace SecAutomation.Engine.Tests.Manifests;
 

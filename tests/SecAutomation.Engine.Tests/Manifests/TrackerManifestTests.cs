@@ -1,4 +1,8 @@
 using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Trackers;
 using SecAutomation.Testing;
 
 namespace SecAutomation.Engine.Tests.Manifests;

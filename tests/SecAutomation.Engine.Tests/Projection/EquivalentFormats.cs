@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using CsCheck;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using static SecAutomation.Engine.Tests.Projection.Reading;
 
 namespace SecAutomation.Engine.Tests.Projection;

@@ -7,6 +7,7 @@ using CsCheck;
 using DevLab.JmesPath;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using static SecAutomation.Engine.Tests.Projection.Reading;
 
 namespace SecAutomation.Engine.Tests.Projection;

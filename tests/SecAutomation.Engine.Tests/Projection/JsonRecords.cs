@@ -1,5 +1,6 @@
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using static SecAutomation.Engine.Tests.Projection.Reading;
 
 namespace SecAutomation.Engine.Tests.Projection;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Json;
 
 namespace SecAutomation.Engine.Tests.Projection;
 

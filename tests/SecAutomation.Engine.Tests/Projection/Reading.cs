@@ -1,6 +1,7 @@
 using System.Text;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Engine.Tests.Projection;
 

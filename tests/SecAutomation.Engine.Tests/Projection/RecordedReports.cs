@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using SecAutomation.Testing;
 using static SecAutomation.Engine.Tests.Projection.Reading;
 

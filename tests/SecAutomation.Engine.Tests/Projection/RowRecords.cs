@@ -1,4 +1,5 @@
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 using static SecAutomation.Engine.Tests.Projection.Reading;
 
 namespace SecAutomation.Engine.Tests.Projection;

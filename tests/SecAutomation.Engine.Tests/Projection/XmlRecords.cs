@@ -1,6 +1,8 @@
 using System.Text;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
+using SecAutomation.Engine.Projection.Xml;
 using static SecAutomation.Engine.Tests.Projection.Reading;
 
 namespace SecAutomation.Engine.Tests.Projection;

@@ -1,5 +1,5 @@
 using System.Text;
-using SecAutomation.Engine.Streams;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Tests.Streams;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using SecAutomation.Engine.Streams;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Tests.Streams;
 

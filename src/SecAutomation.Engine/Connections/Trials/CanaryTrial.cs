@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using SecAutomation.Engine.Actions;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Streams;
 
 namespace SecAutomation.Engine.Connections.Trials;

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Connections;
+using SecAutomation.Engine.Manifests.Requests;
 
 namespace SecAutomation.Engine.Connections.Trials;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Streams;
 using SecAutomation.Engine.Streams.Live;
 

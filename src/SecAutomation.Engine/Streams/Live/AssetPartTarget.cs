@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Fields;
+using SecAutomation.Engine.Manifests.Streams;
 
 namespace SecAutomation.Engine.Streams.Live;
 

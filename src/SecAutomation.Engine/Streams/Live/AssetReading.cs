@@ -1,5 +1,7 @@
 using System.Globalization;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Paging;
 
 namespace SecAutomation.Engine.Streams.Live;

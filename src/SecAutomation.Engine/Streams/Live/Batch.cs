@@ -1,4 +1,5 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Requests;
 
 namespace SecAutomation.Engine.Streams.Live;
 

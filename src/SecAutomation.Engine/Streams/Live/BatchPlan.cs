@@ -1,5 +1,7 @@
 using System.Globalization;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Requests;
 
 namespace SecAutomation.Engine.Streams.Live;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 
 namespace SecAutomation.Engine.Streams.Live;
 

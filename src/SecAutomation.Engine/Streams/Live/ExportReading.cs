@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Actions;
+using SecAutomation.Engine.Manifests.Paging;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Paging;
 using SecAutomation.Engine.Resilience;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
+using SecAutomation.Engine.Streams.Hosts;
 
 namespace SecAutomation.Engine.Streams.Live;
 

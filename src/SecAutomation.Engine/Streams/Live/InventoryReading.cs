@@ -1,7 +1,7 @@
 using System.Globalization;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Streams;
 
 namespace SecAutomation.Engine.Streams.Live;
 

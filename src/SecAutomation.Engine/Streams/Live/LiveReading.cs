@@ -2,9 +2,13 @@ using System.Globalization;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Paging;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Paging;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Streams.Text;
 
 namespace SecAutomation.Engine.Streams.Live;
 

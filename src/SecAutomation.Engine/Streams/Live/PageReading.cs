@@ -1,6 +1,8 @@
 using System.Globalization;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Paging;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Paging;
 
 namespace SecAutomation.Engine.Streams.Live;

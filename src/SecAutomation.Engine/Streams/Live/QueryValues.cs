@@ -1,4 +1,6 @@
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Parsing;
+using SecAutomation.Engine.Manifests.Requests;
+using SecAutomation.Engine.Manifests.Streams;
 
 namespace SecAutomation.Engine.Streams.Live;
 

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Net;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
-using SecAutomation.Engine.Manifests;
+using SecAutomation.Engine.Manifests.Batches;
+using SecAutomation.Engine.Manifests.Requests;
 using SecAutomation.Engine.Projection;
+using SecAutomation.Engine.Projection.Maps;
 
 namespace SecAutomation.Engine.Streams.Live;
 

@@ -1,6 +1,0 @@
-namespace SecAutomation.Engine.Manifests;
-
-/// <summary>One key with its value.</summary>
-/// <param name="Key">The key.</param>
-/// <param name="Value">The value.</param>
-internal sealed record ManifestEntry(ManifestScalar Key, ManifestNode Value);

@@ -1,9 +1,0 @@
-using System.Runtime.InteropServices;
-
-namespace SecAutomation.Engine.Projection;
-
-/// <summary>An attribute whose value goes somewhere.</summary>
-/// <param name="Name">Its name without prefix, in UTF-8.</param>
-/// <param name="Capture">Where it goes.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct AttributeCapture(byte[] Name, Capture Capture);

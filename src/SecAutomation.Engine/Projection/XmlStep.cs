@@ -1,8 +1,0 @@
-namespace SecAutomation.Engine.Projection;
-
-/// <summary>One element of an XML path.</summary>
-internal sealed record XmlStep(string Name, IReadOnlyList<XmlPredicate> Predicates)
-{
-    public bool IsSame(string name, IReadOnlyList<XmlPredicate> predicates) =>
-        string.Equals(Name, name, StringComparison.Ordinal) && Predicates.SequenceEqual(predicates);
-}
