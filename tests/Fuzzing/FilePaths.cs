@@ -60,7 +60,7 @@ internal sealed class RowsPath(Corpus corpus) : IFuzzedReader
     public string Name => "rows";
 
     // A table that is no inventory is refused by its header, and nothing more is seen of it.
-    public IReadOnlyList<byte[]> Seeds { get; } = Corpus.Prefer(corpus.EndingWith(".csv"), content => Read(Rows(content, null), new FailureList()).Asset.Count > 0);
+    public IReadOnlyList<byte[]> Seeds { get; } = Corpus.Prefer(corpus.EndingWith(".csv"), content => new FailureList() is var failures && Read(Rows(content, null), failures).Asset.Count > 0 && failures.Failures.Count == 0);
 
     public IReadOnlyList<FailureException> Read(byte[] input, Random random)
     {
@@ -74,7 +74,10 @@ internal sealed class RowsPath(Corpus corpus) : IFuzzedReader
 
     private static List<IReadOnlyDictionary<string, object?>> Rows(byte[] input, Random? random)
     {
-        string[] lines = System.Text.Encoding.UTF8.GetString(input).Split('\n');
+        string[] lines = System.Text.Encoding.UTF8.GetString(input).Replace("\"", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (lines.Length == 0)
+            return [];
+
         string[] header = lines[0].Split(',', ';');
         var rows = new List<IReadOnlyDictionary<string, object?>>();
         foreach (string line in lines.Skip(1))
@@ -90,7 +93,7 @@ internal sealed class RowsPath(Corpus corpus) : IFuzzedReader
     }
 
     // Most as they stand, so that a row is read on past its first value.
-    private static object? Value(string text, Random random) => random.Next(30) switch
+    private static object? Value(string text, Random random) => random.Next(300) switch
     {
         0 => null,
         1 => text.Split(' '),

@@ -13,7 +13,7 @@ var corpus = Corpus.Read();
 IFuzzedReader[] readers =
 [
     new ReportPath(corpus, scratch), new InventoryPath(corpus, scratch), new RowsPath(corpus), new StatementPath(corpus, scratch),
-    .. ProjectionReader.All(corpus), new XmlAgreement(corpus), new ManifestPath(corpus, scratch), new TextParsers(corpus),
+    .. ProjectionReader.All(corpus), new JsonAgreement(corpus), new XmlAgreement(corpus), new ManifestPath(corpus, scratch), new TextParsers(corpus),
 ];
 bool isClean = true;
 Console.WriteLine($"{"reader",-18} {"inputs",9} {"read",9} {"refused",9} {"slowest ms",11} {"most MB",8}  refused as");
