@@ -12,7 +12,7 @@ internal static class LedgerFailure
 
     public static FailureException Translate(DbException exception, string location) => exception switch
     {
-        SqliteException { SqliteErrorCode: Busy or Locked } => new FailureException(
+        SqliteException { SqliteErrorCode: Busy or Locked } or PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => new FailureException(
             FailureId.StoreBusy, $"Another run holds the ledger {location}.", "Run again when it has ended.", location, exception),
         SqliteException { SqliteErrorCode: Full } => new FailureException(
             FailureId.StoreFull, $"No space is left for the ledger {location}.", "Free space and run again.", location, exception),

@@ -11,7 +11,11 @@ internal sealed class PostgresLedger : LedgerDatabase
     // Any number of our own: two machines must not build the tables at once.
     private const long BuildLock = 0x5365634C;
 
+    // A statement over 100,000 tickets takes a while on a small server; one that waits for another run is ended by the server much earlier.
+    private static readonly TimeSpan s_longestStatement = TimeSpan.FromMinutes(10);
+
     private readonly NpgsqlDataSource _source;
+    private readonly string _settings;
 
     public PostgresLedger(LedgerServer server, TimeSpan busyWait)
     {
@@ -21,13 +25,18 @@ internal sealed class PostgresLedger : LedgerDatabase
         text.SslMode = server.RequiresTls ? SslMode.VerifyFull : SslMode.Prefer;
         text.SearchPath = server.Schema;
         text.ApplicationName = "SecAutomation";
-        text.CommandTimeout = (int)Math.Max(1, busyWait.TotalSeconds);
+        text.CommandTimeout = (int)Math.Max(s_longestStatement.TotalSeconds, 2 * busyWait.TotalSeconds);
         text.Pooling = false;
         text.TcpKeepAlive = true;
         if (server.Authority.Count > 0)
             builder.UseRootCertificates([.. server.Authority]);
 
         _source = builder.Build();
+        // An intent that a crash of the server takes back would be a second request: every commit reaches its disk, whatever the server's default is.
+        _settings = string.Create(CultureInfo.InvariantCulture, $"""
+            SELECT set_config('lock_timeout', '{Math.Max(1, (long)busyWait.TotalMilliseconds)}', false);
+            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+            """);
         Location = server.ToString();
     }
 
@@ -51,8 +60,7 @@ internal sealed class PostgresLedger : LedgerDatabase
         NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // An intent that a crash of the server takes back would be a second request: every commit reaches its disk, whatever the server's default is.
-            await RunAsync(connection, null, "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'", cancellationToken).ConfigureAwait(false);
+            await RunAsync(connection, null, _settings, cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch

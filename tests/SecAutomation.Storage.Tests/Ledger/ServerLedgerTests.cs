@@ -125,6 +125,27 @@ public sealed class ServerLedgerTests : LedgerTests
         (await ledger.TakeAbandonedAsync("tracker-1", "three", 10, default)).ShouldHaveSingleItem().Key.ShouldBe("sa1-web01");
     }
 
+    [Fact]
+    public async Task A_ledger_that_another_transaction_holds_for_too_long_is_busy()
+    {
+        await using TicketLedger ledger = await OpenAsync(Options with { BusyWait = TimeSpan.FromMilliseconds(200) });
+        await using NpgsqlConnection other = new(_server);
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using NpgsqlTransaction open = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using NpgsqlCommand take = other.CreateCommand();
+#pragma warning disable CA2100 // The schema is a name that this class made.
+        take.CommandText = $"LOCK TABLE {_schema}.ticket IN ACCESS EXCLUSIVE MODE";
+#pragma warning restore CA2100
+        await take.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        TicketDraft draft = StoreFolder.Draft("web01", "CVE-2021-44228");
+
+        FailureException failure = await Should.ThrowAsync<FailureException>(() => ledger.ClaimAsync("tracker-1", draft, "run-1", "one", default));
+        await open.RollbackAsync(TestContext.Current.CancellationToken);
+
+        failure.Id.ShouldBe(FailureId.StoreBusy);
+        (await ledger.ClaimAsync("tracker-1", draft, "run-1", "one", default)).IsGiven.ShouldBeTrue();
+    }
+
     protected override Task<TicketLedger> OpenAsync(LedgerOptions options) => TicketLedger.OpenServerAsync(Server(), options, CancellationToken.None);
 
     protected override Task MakeFirstVersionAsync(string statements) =>
