@@ -50,7 +50,8 @@ internal sealed class XmlAgreement(Corpus corpus) : IFuzzedReader
 
     private static bool IsPlainUtf8(byte[] input)
     {
-        ReadOnlySpan<byte> declaration = input.AsSpan(0, Math.Min(input.Length, 400));
+        int declarationEnd = input.AsSpan().IndexOf("?>"u8);
+        ReadOnlySpan<byte> declaration = input.AsSpan(0, declarationEnd < 0 ? Math.Min(input.Length, 400) : declarationEnd);
         return System.Text.Unicode.Utf8.IsValid(input)
             && !input.AsSpan().StartsWith("\uFEFF"u8)
             && !Array.Exists(input, b => b < 0x20 && b is not (0x09 or 0x0A or 0x0D))
