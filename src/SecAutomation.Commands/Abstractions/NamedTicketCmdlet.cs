@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Completion;
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Transformation;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Completion;
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Remediation.Planning;
 

@@ -1,5 +1,9 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Local;
+using SecAutomation.Commands.Delivery.Planning;
+using SecAutomation.Commands.Delivery.Plans;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Commands.Intelligence;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Rules;

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Transformation;
 using SecAutomation.Storage;

@@ -1,6 +1,10 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Local;
+using SecAutomation.Commands.Delivery.Planning;
+using SecAutomation.Commands.Delivery.Plans;
+using SecAutomation.Commands.Delivery.Trackers;
 
 namespace SecAutomation.Commands.Cmdlets;
 

@@ -3,6 +3,9 @@ using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Completion;
 using SecAutomation.Commands.Connections;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Local;
+using SecAutomation.Commands.Delivery.Planning;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Storage.Ledger;
 
 namespace SecAutomation.Commands.Cmdlets;

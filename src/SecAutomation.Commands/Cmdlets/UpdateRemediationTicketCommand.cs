@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Remediation.Planning;
 
 namespace SecAutomation.Commands.Cmdlets;

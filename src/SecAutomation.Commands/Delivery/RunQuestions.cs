@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Planning;

@@ -1,3 +1,6 @@
+using SecAutomation.Commands.Delivery.Local;
+using SecAutomation.Commands.Delivery.Planning;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Storage;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using SecAutomation.Commands.Delivery.Plans;
 
 namespace SecAutomation.Commands.Delivery;
 

@@ -1,4 +1,4 @@
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Remediation.Planning;
 
 namespace SecAutomation.Connectors.Tests.Histories;

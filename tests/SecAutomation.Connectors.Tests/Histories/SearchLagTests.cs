@@ -1,5 +1,5 @@
 using CsCheck;
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Testing.Trackers;
 

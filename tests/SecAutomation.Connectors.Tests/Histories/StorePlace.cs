@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Local;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Storage;
 using SecAutomation.Storage.Ledger;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Planning;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Connectors.Tests.Trackers;
 using SecAutomation.Engine.Manifests;
 using SecAutomation.Remediation.Rendering;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Engine.Actions;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Rendering;

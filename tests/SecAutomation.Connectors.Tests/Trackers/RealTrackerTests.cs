@@ -1,4 +1,4 @@
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Engine.Actions;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Rendering;

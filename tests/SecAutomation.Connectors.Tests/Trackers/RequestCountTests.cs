@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Planning;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Connectors.Tests.Histories;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Remediation.Rendering;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SecAutomation.Commands.Delivery;
+using SecAutomation.Commands.Delivery.Trackers;
 using SecAutomation.Engine.Actions;
 using SecAutomation.Testing.Golden;
 using SecAutomation.Testing.Http;

@@ -1,7 +1,7 @@
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>What a run did, taken back where nobody has touched it since: what Undo-RemediationRun wants.</summary>
 /// <param name="run">The run.</param>

@@ -1,9 +1,10 @@
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Commands.Rules;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Remediation.Rules;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Plans;
 
 /// <summary>Writes a plan down instead of carrying it out.</summary>
 /// <param name="planning">What is wanted.</param>

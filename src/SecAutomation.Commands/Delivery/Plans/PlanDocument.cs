@@ -1,4 +1,4 @@
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Plans;
 
 /// <summary>The file of a plan.</summary>
 /// <param name="Format">Says what it is.</param>

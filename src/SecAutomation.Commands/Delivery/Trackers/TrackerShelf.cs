@@ -1,7 +1,8 @@
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>Finds the tickets of a tracker that a plan has to know.</summary>
 /// <param name="tracker">The tracker.</param>

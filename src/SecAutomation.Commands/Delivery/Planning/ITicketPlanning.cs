@@ -1,6 +1,6 @@
 using SecAutomation.Remediation.Planning;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>What a run wants, whatever keeps the tickets.</summary>
 internal interface ITicketPlanning

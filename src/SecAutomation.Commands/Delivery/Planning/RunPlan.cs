@@ -1,6 +1,6 @@
 using SecAutomation.Remediation.Planning;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>What a run is going to do.</summary>
 /// <param name="Ticket">The tickets, in the order in which they are written.</param>

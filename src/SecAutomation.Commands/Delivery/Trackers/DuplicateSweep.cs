@@ -1,7 +1,7 @@
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Delivery;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>Merges tickets that carry one key, as the tracker can.</summary>
 internal static class DuplicateSweep

@@ -1,6 +1,6 @@
 using SecAutomation.Remediation.Planning;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>Tickets closed by hand: what Close-RemediationTicket wants.</summary>
 /// <param name="id">The tickets.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Plans;
 
 /// <summary>How plans are written: without what can be computed again, and with enumerations by name.</summary>
 [JsonSourceGenerationOptions(

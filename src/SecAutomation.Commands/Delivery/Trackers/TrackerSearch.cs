@@ -2,7 +2,7 @@ using SecAutomation.Remediation.Delivery;
 using SecAutomation.Storage;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>Finds tickets of a tracker that people ask for.</summary>
 /// <param name="tracker">The tracker.</param>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Plans;
 
 /// <summary>A plan as a file: readable JSON whose hash is over what it says and not over how it is laid out.</summary>
 internal static class PlanFile

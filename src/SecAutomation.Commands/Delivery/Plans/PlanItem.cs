@@ -1,4 +1,4 @@
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Plans;
 
 /// <summary>One ticket of a plan, and the state of the ticket that it was made for.</summary>
 /// <param name="Action">What is done.</param>

@@ -1,6 +1,6 @@
 using SecAutomation.Remediation.Planning;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>New tickets, and more work in tickets that are there: what New-RemediationTicket wants.</summary>
 /// <param name="hosts">The hosts.</param>

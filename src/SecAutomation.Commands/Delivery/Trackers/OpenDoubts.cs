@@ -1,7 +1,7 @@
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>Requests of earlier runs of which nobody knows whether they made a ticket. Until that is known, nobody else may make one for their work.</summary>
 /// <param name="tracker">The tracker.</param>

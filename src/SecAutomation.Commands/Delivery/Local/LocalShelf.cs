@@ -1,6 +1,7 @@
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Storage;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Local;
 
 /// <summary>Finds the tickets of the local store that a plan has to know.</summary>
 internal static class LocalShelf

@@ -1,4 +1,4 @@
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Plans;
 
 /// <summary>What a plan says, and what its hash is made of.</summary>
 /// <param name="Kind">What it does.</param>

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Local;
 
 /// <summary>One run over the local store: plan, ask, and write all tickets in one transaction.</summary>
 /// <param name="planning">What the run wants.</param>

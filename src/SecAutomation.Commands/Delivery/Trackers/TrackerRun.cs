@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using SecAutomation.Commands.Abstractions;
+using SecAutomation.Commands.Delivery.Planning;
 using SecAutomation.Commands.Errors;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>One run over a tracker: plan, ask, send each ticket exactly once, and merge what turned out to be there twice.</summary>
 /// <param name="planning">What the run wants.</param>

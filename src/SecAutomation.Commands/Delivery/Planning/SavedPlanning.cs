@@ -1,6 +1,7 @@
+using SecAutomation.Commands.Delivery.Plans;
 using SecAutomation.Remediation.Planning;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>Exactly what a plan file says: what Invoke-RemediationPlan wants.</summary>
 /// <param name="content">The plan.</param>

@@ -2,7 +2,7 @@ using SecAutomation.Commands.Pipeline;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>Rebuilds the ledger of a tracker from its tickets, settles what was left in doubt, and merges duplicates.</summary>
 /// <param name="time">The clock.</param>

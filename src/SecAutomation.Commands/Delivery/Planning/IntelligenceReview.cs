@@ -4,7 +4,7 @@ using SecAutomation.Remediation.Intelligence;
 using SecAutomation.Remediation.Planning;
 using SecAutomation.Storage.Intelligence;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>Judges open tickets again by the CVE intelligence of this machine.</summary>
 internal static class IntelligenceReview

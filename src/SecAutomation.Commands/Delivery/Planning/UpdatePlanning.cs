@@ -1,6 +1,6 @@
 using SecAutomation.Remediation.Planning;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Planning;
 
 /// <summary>Tickets brought up to the newest scan: what Update-RemediationTicket wants.</summary>
 /// <param name="hosts">The hosts of the scan.</param>

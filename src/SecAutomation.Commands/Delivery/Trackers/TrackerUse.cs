@@ -1,7 +1,7 @@
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Storage.Ledger;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>A tracker and what goes with it in one call.</summary>
 /// <param name="Tracker">The tracker.</param>

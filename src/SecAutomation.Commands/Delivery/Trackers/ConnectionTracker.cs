@@ -5,7 +5,7 @@ using SecAutomation.Engine.Manifests.Trackers;
 using SecAutomation.Remediation.Delivery;
 using SecAutomation.Remediation.Rendering;
 
-namespace SecAutomation.Commands.Delivery;
+namespace SecAutomation.Commands.Delivery.Trackers;
 
 /// <summary>The tracker that a connection leads to.</summary>
 /// <param name="actions">What its product can be asked to do.</param>
