@@ -45,16 +45,17 @@ internal static class ShellRuns
         Console.WriteLine($"Import of its own, another module loaded, pwsh: least {own[0]:F1} ms, median {own[own.Length / 2]:F1} ms");
     }
 
-    /// <summary>What each step takes for an object that comes down the pipeline.</summary>
+    /// <summary>What each step takes for an object that comes down the pipeline, beside steps that do nothing.</summary>
     public static void Pipeline(int count)
     {
-        string[] script = ["-File", Script("Measure-Pipeline.ps1"), "-Count", count.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string floor = typeof(ShellRuns).Assembly.Location;
+        string[] script = ["-File", Script("Measure-Pipeline.ps1"), "-Count", count.ToString(System.Globalization.CultureInfo.InvariantCulture), "-Floor", floor];
         Console.WriteLine("Console host");
-        Console.WriteLine(Output([Host, "-ModulePath", Module, .. script]));
+        Console.WriteLine(WithoutQuestions(Output([Host, "-ModulePath", Module, .. script])));
         if (FindPwsh() is { } pwsh)
         {
             Console.WriteLine("pwsh");
-            Console.WriteLine(Output([pwsh, "-NoProfile", "-Command", $"{Import}; & '{script[1]}' -Count {count}"]));
+            Console.WriteLine(WithoutQuestions(Output([pwsh, "-NoProfile", "-Command", $"{Import}; & '{script[1]}' -Count {count} -Floor '{floor}'"])));
         }
     }
 
@@ -74,6 +75,10 @@ internal static class ShellRuns
         process.WaitForExit();
         return output.Trim();
     }
+
+    // What -WhatIf says goes to the host, past every stream.
+    private static string WithoutQuestions(string output) =>
+        string.Join('\n', output.Split('\n').Where(line => !line.StartsWith("What if:", StringComparison.Ordinal)));
 
     private static string Script(string name) => RepositoryRoot.Combine("tests", "Benchmarks", "Scripts", name);
 

@@ -9,6 +9,7 @@ namespace SecAutomation.Commands.Abstractions;
 public abstract class SecCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private Action? _accept;
 
     /// <summary>Cancelled when the pipeline stops.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -35,7 +36,7 @@ public abstract class SecCmdlet : PSCmdlet, IDisposable
     protected sealed override void BeginProcessing() => Guard(Prepare);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guard(Accept);
+    protected sealed override void ProcessRecord() => Guard(_accept ??= Accept);
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Guard(Complete);

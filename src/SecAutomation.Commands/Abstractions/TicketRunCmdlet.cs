@@ -19,6 +19,7 @@ public abstract class TicketRunCmdlet : TrackerWritingCmdlet
 {
     private readonly List<AssetDetail> _host = [];
     private AssetDeciding? _deciding;
+    private Action<PSObject?>? _take;
 
     /// <summary>What belongs into one ticket. Host.</summary>
     [Parameter]
@@ -47,15 +48,14 @@ public abstract class TicketRunCmdlet : TrackerWritingCmdlet
     private protected DateTimeOffset Now { get; } = Time.GetUtcNow();
 
     /// <summary>Takes in what came down the pipeline.</summary>
-    private protected void Collect(PSObject?[] inputs)
+    private protected void Collect(PSObject? given) => GivenObjects.Each(given, _take ??= Take);
+
+    private void Take(PSObject? input)
     {
-        foreach (PSObject? input in inputs)
-        {
-            if (input is not null && DetailInput.Read(input, _deciding ??= EarlierTables.Deciding(WriteWarning)) is { } host)
-                _host.Add(host);
-            else
-                WriteError(DetailInput.NotUnderstood(input));
-        }
+        if (input is not null && DetailInput.Read(input, _deciding ??= EarlierTables.Deciding(WriteWarning)) is { } host)
+            _host.Add(host);
+        else
+            WriteError(DetailInput.NotUnderstood(input));
     }
 
     /// <summary>What every plan needs.</summary>

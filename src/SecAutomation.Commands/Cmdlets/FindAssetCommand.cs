@@ -13,9 +13,12 @@ public sealed class FindAssetCommand : InventoryCmdlet
 {
     private const int MostShared = 10;
 
+    private Action<PSObject?>? _take;
+    private Action<AssetMatch>? _write;
+
     /// <summary>Hosts of step 1, names, or any objects that name a host.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Names of hosts.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName"), ValidateNotNullOrEmpty]
@@ -28,11 +31,20 @@ public sealed class FindAssetCommand : InventoryCmdlet
 
     protected override void Accept()
     {
-        IEnumerable<HostInput?> hosts = ParameterSetName == "ComputerName"
-            ? ComputerName.Select(name => HostInput.OfName(name))
-            : (InputObject ?? [null]).Select(ReadHost);
-        foreach (HostInput host in hosts.OfType<HostInput>())
-            Look(host, Write);
+        if (ParameterSetName != "ComputerName")
+        {
+            GivenObjects.Each(InputObject, _take ??= Take);
+            return;
+        }
+
+        foreach (string name in ComputerName)
+            Look(HostInput.OfName(name), _write ??= Write);
+    }
+
+    private void Take(PSObject? input)
+    {
+        if (ReadHost(input) is { } host)
+            Look(host, _write ??= Write);
     }
 
     protected override void Complete()

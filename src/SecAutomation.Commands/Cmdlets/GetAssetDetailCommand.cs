@@ -18,10 +18,12 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
     private readonly List<string> _unidentified = [];
     private AssetDeciding? _deciding;
     private int _count;
+    private Action<PSObject?>? _take;
+    private Action<AssetMatch>? _write;
 
     /// <summary>Matches of step 2; where an inventory is named or is the default, also hosts and names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject"), AllowNull]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Names of hosts.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComputerName"), ValidateNotNullOrEmpty]
@@ -40,12 +42,11 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
         if (ParameterSetName == "ComputerName")
         {
             foreach (string name in ComputerName)
-                Look(HostInput.OfName(name), Write);
+                Look(HostInput.OfName(name), _write ??= Write);
         }
         else
         {
-            foreach (PSObject? input in InputObject ?? [null])
-                Accept(input);
+            GivenObjects.Each(InputObject, _take ??= Take);
         }
     }
 
@@ -60,12 +61,12 @@ public sealed class GetAssetDetailCommand : InventoryCmdlet
             + string.Join(", ", _unidentified.Take(NamedInWarning)) + (others > 0 ? $" and {others} more." : "."));
     }
 
-    private void Accept(PSObject? input)
+    private void Take(PSObject? input)
     {
         if (input is not null && ResultShape.IsMatch(input))
             Write(RecordRebuilder.Rebuild<AssetMatch>(input));
         else if (ReadHost(input) is { } host)
-            Look(host, Write);
+            Look(host, _write ??= Write);
     }
 
     private void Write(AssetMatch match)

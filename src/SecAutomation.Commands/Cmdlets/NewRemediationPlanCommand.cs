@@ -12,7 +12,7 @@ public sealed class NewRemediationPlanCommand : NewWorkCmdlet
 {
     /// <summary>Hosts of step 3, 2 or 1.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true), AllowNull]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The file of the plan; one that is there gives way.</summary>
     [Parameter(Mandatory = true, Position = 0), ValidateNotNullOrEmpty]
@@ -34,7 +34,7 @@ public sealed class NewRemediationPlanCommand : NewWorkCmdlet
     [Parameter, ValidateRange(1, 3650)]
     public int StaleAfter { get; set; } = 30;
 
-    protected override void Accept() => Collect(InputObject ?? [null]);
+    protected override void Accept() => Collect(InputObject);
 
     protected override void Complete()
     {

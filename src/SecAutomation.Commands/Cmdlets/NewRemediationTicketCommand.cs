@@ -12,7 +12,7 @@ public sealed class NewRemediationTicketCommand : NewWorkCmdlet
 {
     /// <summary>Hosts of step 3; also of steps 2 and 1, and any objects with a name and CVEs.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true), AllowNull]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>How many tickets one run may create. 50.</summary>
     [Parameter, ValidateRange(0, int.MaxValue)]
@@ -26,7 +26,7 @@ public sealed class NewRemediationTicketCommand : NewWorkCmdlet
     [Parameter, ValidateRange(0, 100)]
     public int MaximumShare { get; set; } = 100;
 
-    protected override void Accept() => Collect(InputObject ?? [null]);
+    protected override void Accept() => Collect(InputObject);
 
     protected override void Complete()
     {

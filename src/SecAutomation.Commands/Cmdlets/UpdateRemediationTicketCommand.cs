@@ -13,7 +13,7 @@ public sealed class UpdateRemediationTicketCommand : TicketRunCmdlet
 {
     /// <summary>Hosts of step 3, 2 or 1 of a scan that was read with -IncludeClean; none to judge the tickets by new intelligence alone.</summary>
     [Parameter(ValueFromPipeline = true), AllowNull]
-    public PSObject?[]? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>What becomes of a ticket once a scan has proved all of its work done. Close.</summary>
     [Parameter]
@@ -46,7 +46,7 @@ public sealed class UpdateRemediationTicketCommand : TicketRunCmdlet
     protected override void Accept()
     {
         if (MyInvocation.ExpectingInput || InputObject is not null)
-            Collect(InputObject ?? [null]);
+            Collect(InputObject);
     }
 
     protected override void Complete()

@@ -7,18 +7,19 @@ internal static class FindingRow
 {
     /// <summary>Fills what the row says of the findings.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="row">The object that it was made from.</param>
+    /// <param name="bag">The object that it was made from.</param>
+    /// <param name="row">The same as a row; null where it is an object of a class.</param>
     /// <returns>The host with the CVEs in upper case and at least one finding for each.</returns>
-    public static CriticalCveHost Complete(CriticalCveHost host, PSObject row)
+    public static CriticalCveHost Complete(CriticalCveHost host, PSObject bag, PropertyRow? row)
     {
-        if (row.BaseObject is CriticalCveHost || host.Finding.Length > 0)
+        if (bag.BaseObject is CriticalCveHost || host.Finding.Length > 0)
             return host;
 
         SortedSet<string> found = new(StringComparer.Ordinal);
         foreach (string text in host.CveId)
             CveText.AddAll<char>(text, found);
         string[] cves = [.. found];
-        Finding told = RecordRebuilder.Rebuild<Finding>(row) with { CveId = cves };
+        Finding told = (row is null ? RecordRebuilder.Rebuild<Finding>(bag) : RecordRebuilder.Rebuild<Finding>(row)) with { CveId = cves };
         double? score = told.CvssScore ?? host.MaxCvss;
         told = told with
         {

@@ -33,21 +33,23 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
         if (input.BaseObject is string text)
             return text.Trim() is { Length: > 0 } name ? OfName(name) : null;
 
-        if (ResultShape.IsMatch(input) || ResultShape.IsDetail(input))
+        PropertyRow? row = PropertyRow.Of(input);
+        bool isOurs = row is null || ResultShape.MayBeOurs(input, row);
+        if (isOurs && (ResultShape.IsMatch(input) || ResultShape.IsDetail(input)))
         {
             if (PropertyBag.Value(input, nameof(AssetMatch.CriticalCveHost)) is { } carried)
                 return new HostInput(RecordRebuilder.Rebuild<CriticalCveHost>(PSObject.AsPSObject(carried)), IsName: false);
         }
-        else if (PropertyBag.Is<CriticalCveHost>(input) || s_work.Any(name => HasText(input, name)))
+        else if ((isOurs && PropertyBag.Is<CriticalCveHost>(input)) || Array.Exists(s_work, name => HasText(row is null ? PropertyBag.Value(input, name) : row.Value(name))))
         {
-            CriticalCveHost host = RecordRebuilder.Rebuild<CriticalCveHost>(input);
+            CriticalCveHost host = row is null ? RecordRebuilder.Rebuild<CriticalCveHost>(input) : RecordRebuilder.Rebuild<CriticalCveHost>(row);
             if (host.ComputerName.Length == 0)
-                host = host with { ComputerName = FirstText(input, s_name) ?? "" };
+                host = host with { ComputerName = FirstText(input, row, s_name) ?? "" };
 
-            return host.ComputerName.Length == 0 ? null : new HostInput(FindingRow.Complete(host, input), IsName: false);
+            return host.ComputerName.Length == 0 ? null : new HostInput(FindingRow.Complete(host, input, row), IsName: false);
         }
 
-        return FirstText(input, s_name) is { } found ? OfName(found, FirstText(input, s_fqdn)) : null;
+        return FirstText(input, row, s_name) is { } found ? OfName(found, FirstText(input, row, s_fqdn)) : null;
     }
 
     /// <summary>The error for an object that names no host.</summary>
@@ -61,7 +63,7 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
     public static HostInput OfName(string name, string? fqdn = null) =>
         new(new CriticalCveHost { ComputerName = name, Fqdn = fqdn?.ToLowerInvariant() }, IsName: true);
 
-    private static bool HasText(PSObject input, string name) => PropertyBag.Value(input, name) switch
+    private static bool HasText(object? value) => value switch
     {
         null => false,
         string text => text.Length > 0,
@@ -69,14 +71,13 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
         _ => true,
     };
 
-    private static string? FirstText(PSObject input, string[] names)
+    private static string? FirstText(PSObject input, PropertyRow? row, string[] names)
     {
-        // Rows of CSV files spell DNS Host Name in many ways.
         Dictionary<string, object?>? values = null;
         foreach (string name in names)
         {
-            object? value = PropertyBag.Value(input, name);
-            if (value is null)
+            object? value = row is null ? PropertyBag.Value(input, name) : row.Value(name) ?? row.PlainValue(name);
+            if (value is null && row is null)
             {
                 values ??= Plain(input);
                 values.TryGetValue(name, out value);
@@ -93,16 +94,16 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
     {
         var plain = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, object? value) in PropertyBag.All(input))
-        {
-            plain.TryAdd(
-                name.Replace(" ", "", StringComparison.Ordinal)
-                    .Replace("-", "", StringComparison.Ordinal)
-                    .Replace("_", "", StringComparison.Ordinal),
-                value);
-        }
+            plain.TryAdd(Plain(name), value);
 
         return plain;
     }
+
+    /// <summary>A name as it is compared: rows of CSV files spell DNS Host Name in many ways.</summary>
+    internal static string Plain(string name) => name
+        .Replace(" ", "", StringComparison.Ordinal)
+        .Replace("-", "", StringComparison.Ordinal)
+        .Replace("_", "", StringComparison.Ordinal);
 
     private static string? Text(object? value) => value switch
     {

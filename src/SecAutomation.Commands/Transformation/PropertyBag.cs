@@ -57,7 +57,8 @@ internal static class PropertyBag
     public static object? Unwrap(object? value) =>
         value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
-    private static object? Read(PSPropertyInfo property)
+    /// <summary>The value of a property without PowerShell's wrapping; null where computing it fails.</summary>
+    public static object? Read(PSPropertyInfo property)
     {
         try
         {

@@ -9,6 +9,9 @@ namespace SecAutomation.Commands.Transformation;
 /// <summary>Makes a record of ours from its properties: after Import-Clixml, a job, Select-Object, or from a row.</summary>
 internal static class RecordRebuilder
 {
+    /// <summary>What the name of a list's flat twin ends with.</summary>
+    public const string FlatTwin = "Text";
+
     // What Export-Csv writes for a list that has no flat twin.
     private const string ListAsText = "System.";
 
@@ -21,15 +24,40 @@ internal static class RecordRebuilder
     public static T Rebuild<T>(PSObject bag)
         where T : class, new() => bag.BaseObject as T ?? (T)Rebuild(bag, typeof(T));
 
+    /// <summary>The record of a row.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="row">The row.</param>
+    public static T Rebuild<T>(PropertyRow row)
+        where T : class, new() => (T)Rebuild(row, typeof(T));
+
+    private static object Rebuild(PropertyRow row, Type type)
+    {
+        object record = Activator.CreateInstance(type)!;
+        foreach (RowField field in row.Shape.FieldsOf(type, s_settable.GetOrAdd(type, FindSettable)))
+        {
+            object? value = row.At(field.Place) is { } raw ? Convert(raw, field.Property.PropertyType) : null;
+            if (value is null && field.TwinPlace >= 0)
+                value = FromFlatTwin(row.At(field.TwinPlace), field.Property.PropertyType);
+
+            if (value is not null)
+                field.Property.SetValue(record, value);
+        }
+
+        return record;
+    }
+
     private static object Rebuild(PSObject bag, Type type)
     {
+        if (PropertyRow.Of(bag) is { } row)
+            return Rebuild(row, type);
+
         object record = Activator.CreateInstance(type)!;
         foreach (PropertyInfo property in s_settable.GetOrAdd(type, FindSettable))
         {
             object? raw = PropertyBag.Value(bag, property.Name);
             object? value = raw is null ? null : Convert(raw, property.PropertyType);
             if (value is null && property.PropertyType.IsArray)
-                value = FromFlatTwin(PropertyBag.Value(bag, property.Name + "Text"), property.PropertyType);
+                value = FromFlatTwin(PropertyBag.Value(bag, property.Name + FlatTwin), property.PropertyType);
 
             if (value is not null)
                 property.SetValue(record, value);
@@ -81,6 +109,9 @@ internal static class RecordRebuilder
     {
         if (raw is string text && text.StartsWith(ListAsText, StringComparison.Ordinal))
             return null;
+
+        if (raw is string { Length: > 0 } only && element == typeof(string))
+            return new[] { only };
 
         IEnumerable members = raw is not string && raw is IEnumerable many ? many : new[] { raw };
         object[] converted =

@@ -15,6 +15,13 @@ internal static class ResultShape
         PropertyBag.Is<AssetDetail>(input)
         || Has(input, nameof(AssetDetail.MatchStatus), nameof(AssetDetail.InstalledSoftware), nameof(AssetDetail.CriticalCveHost));
 
+    /// <summary>Whether a row is one of ours that has kept its name, or a result that has lost it.</summary>
+    /// <param name="input">The object.</param>
+    /// <param name="row">The same as a row.</param>
+    /// <returns>False where nothing says that it is: for nearly every row of somebody else's.</returns>
+    public static bool MayBeOurs(PSObject input, PropertyRow row) =>
+        row.Shape.Find(nameof(AssetMatch.CriticalCveHost)) >= 0 || input.TypeNames.Any(name => name.Contains(".SecAutomation.", StringComparison.OrdinalIgnoreCase));
+
     private static bool Has(PSObject input, params string[] names) =>
         input.BaseObject is PSCustomObject && names.All(name => input.Properties[name] is not null);
 }

@@ -6,14 +6,17 @@ namespace SecAutomation.Remediation.Grouping;
 internal static class FindingSet
 {
     /// <summary>Joins findings that are one detection at one port: their CVEs together, the rest from the newest. One without a CVE is a unit of its own. The worst first.</summary>
-    public static Finding[] Merge(IEnumerable<Finding> findings) =>
-        Sort(findings
+    public static Finding[] Merge(IEnumerable<Finding> findings)
+    {
+        Finding[] all = [.. findings];
+        return all.Length <= 1 ? all : Sort(all
             .GroupBy(finding => (
                 string.IsNullOrWhiteSpace(finding.DetectionId) ? finding.Title : finding.DetectionId,
                 finding.Port,
                 finding.Protocol,
                 HasCve: finding.CveId.Length > 0))
             .Select(Join));
+    }
 
     public static Finding[] Sort(IEnumerable<Finding> findings) =>
     [

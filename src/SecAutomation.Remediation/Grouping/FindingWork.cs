@@ -6,7 +6,9 @@ internal static class FindingWork
     private const string Detection = "detection:";
 
     public static IEnumerable<string> Of(Finding finding) =>
-        finding.CveId.Length > 0
+        finding.CveId.Length == 1
+            ? [finding.CveId[0].ToUpperInvariant()]
+            : finding.CveId.Length > 0
             ? finding.CveId.Select(cve => cve.ToUpperInvariant()).Distinct(StringComparer.Ordinal)
             : [Detection + (NotBlank(finding.DetectionId) ?? NotBlank(finding.Title)?.ToLowerInvariant() ?? "unknown")];
 

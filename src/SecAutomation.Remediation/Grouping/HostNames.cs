@@ -3,7 +3,9 @@ namespace SecAutomation.Remediation.Grouping;
 /// <summary>The names by which one host of a run or of a ticket is told from others.</summary>
 internal sealed class HostNames
 {
-    private const int NetBiosLength = 15;
+    private const int NetBiosLength = 15, MostRepeated = 4;
+
+    private string[]? _alias;
 
     private HostNames(SortedSet<string> full, SortedSet<string> shortNames, string canonical, string? scannedAs, bool isAmbiguous)
     {
@@ -30,7 +32,7 @@ internal sealed class HostNames
     public bool IsAmbiguous { get; }
 
     /// <summary>Everything by which a ticket with this host is found again.</summary>
-    public string[] Alias => [.. Full.Concat(Short).Append(Canonical).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public string[] Alias => _alias ??= [.. Full.Concat(Short).Append(Canonical).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The names of a host of this run. Those of an asset count only where the match can be relied on.</summary>
     public static HostNames Of(AssetDetail host)
@@ -97,8 +99,21 @@ internal sealed class HostNames
         SortedSet<string> shortNames = new(StringComparer.Ordinal);
         SortedSet<string> ownAddresses = new(StringComparer.Ordinal);
         string? canonical = null;
+        string?[] looked = new string?[MostRepeated];
+        int count = 0;
         foreach (string? text in names)
         {
+            // The scanner and the inventory mostly spell a name alike.
+            if (text is null || Array.IndexOf(looked, text, 0, count) >= 0)
+            {
+                continue;
+            }
+
+            if (count < MostRepeated)
+            {
+                looked[count++] = text;
+            }
+
             HostName name = HostName.Parse(text);
             if (name.Fqdn is { } fqdn)
             {

@@ -13,7 +13,7 @@ internal static class TicketHosts
     {
         CriticalCveHost? scanned = host.CriticalCveHost;
         Finding[] findings = FindingSet.Merge((scanned?.Finding ?? []).Where(FindingWork.IsOpen));
-        SortedDictionary<string, string> sources = new(StringComparer.Ordinal);
+        Dictionary<string, string> sources = new(host.FactSource.Count + 1, StringComparer.Ordinal);
         foreach ((string fact, string source) in host.FactSource)
         {
             sources[fact] = source;
@@ -41,7 +41,7 @@ internal static class TicketHosts
             ScannedAt = scanned?.Read.ScannedAt,
             Scanner = Scanners(scanned),
             AffectedSoftware = AffectedSoftware.Find(host.InstalledSoftware, findings),
-            FactSource = new Dictionary<string, string>(sources, StringComparer.Ordinal),
+            FactSource = sources.Count <= 1 ? sources : new Dictionary<string, string>(sources.OrderBy(fact => fact.Key, StringComparer.Ordinal), StringComparer.Ordinal),
             KnownExploitedCve = Sorted(scanned?.KnownExploitedCve ?? [])!,
             Decision = [.. (scanned?.Decision ?? []).OrderBy(decision => decision.CveId, StringComparer.Ordinal)],
             Finding = findings,
@@ -52,16 +52,17 @@ internal static class TicketHosts
     public static TicketHost MergeRun(IEnumerable<TicketHost> accounts, string canonicalName)
     {
         TicketHost[] all = [.. accounts];
-        if (all.Length > 1)
+        if (all.Length == 1)
         {
-            all =
-            [
-                .. all.OrderBy(host => IsIdentified(host))
-                    .ThenBy(host => host.LastSeen)
-                    .ThenBy(host => JsonSerializer.Serialize(host), StringComparer.Ordinal),
-            ];
+            return all[0] with { CanonicalName = canonicalName };
         }
 
+        all =
+        [
+            .. all.OrderBy(host => IsIdentified(host))
+                .ThenBy(host => host.LastSeen)
+                .ThenBy(host => JsonSerializer.Serialize(host), StringComparer.Ordinal),
+        ];
         string[]? addresses = all.Any(host => host.IPAddress is not null)
             ? Sorted(all.SelectMany(host => host.IPAddress ?? []))
             : null;

@@ -42,7 +42,7 @@ internal sealed record WantedHost(
     /// <summary>The host with only those findings, and of these only those CVEs, that are wanted.</summary>
     public TicketHost Only(IReadOnlySet<string> work)
     {
-        Finding[] findings = [.. Facts.Finding.Select(finding => FindingWork.Narrow(finding, work)).OfType<Finding>()];
+        Finding[] findings = [.. FindingsOf(work)];
         HashSet<string> cves = new(findings.SelectMany(finding => finding.CveId), StringComparer.OrdinalIgnoreCase);
         return Facts with
         {
@@ -52,6 +52,9 @@ internal sealed record WantedHost(
             AffectedSoftware = AffectedSoftware.Find(Facts.AffectedSoftware, findings),
         };
     }
+
+    /// <summary>Only those findings, and of these only those CVEs, that are wanted.</summary>
+    public IEnumerable<Finding> FindingsOf(IReadOnlySet<string> work) => Facts.Finding.Select(finding => FindingWork.Narrow(finding, work)).OfType<Finding>();
 
     private Dictionary<string, (double Score, string Group)> Fixes()
     {

@@ -29,7 +29,7 @@ internal sealed class TicketComposer(IReadOnlyList<StoredTicket> existing, Cover
         ];
         Risk[] risks =
         [
-            .. additions.SelectMany(addition => addition.Host.Only(addition.Work).Finding
+            .. additions.SelectMany(addition => addition.Host.FindingsOf(addition.Work)
                 .Select(finding => Risk.Of(finding, addition.Host.IsExploitedBy(finding), addition.Host.FirstSeen, addition.Host.DecisionOf(finding)))),
         ];
         RemediationPriority priority = options.Priority ?? risks.Max(risk => risk.Priority);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,12 @@ public static class MarkdownText
     // After an "@" it keeps trackers from telling somebody, and is not seen.
     private const char Separator = '\u200B';
     private const char Replacement = '\uFFFD';
+
+    // Nearly all text is of these and needs nothing.
+    private static readonly SearchValues<char> s_clean = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+
+    private static readonly SearchValues<char> s_active = SearchValues.Create("\\`*[]<>|~$&#{^_/.@");
 
     /// <summary>One line without control characters, invisible characters and marks that turn the direction of writing.</summary>
     /// <param name="text">Any text.</param>
@@ -27,6 +34,11 @@ public static class MarkdownText
         if (string.IsNullOrEmpty(text))
         {
             return "";
+        }
+
+        if (!text.AsSpan().ContainsAnyExcept(s_clean) && !(isAfterBlank && text[0] == ' ') && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            return text;
         }
 
         StringBuilder line = new(text.Length);
@@ -98,24 +110,42 @@ public static class MarkdownText
     /// <returns>Markdown that shows it.</returns>
     internal static string Escape(string line, bool isAtStart)
     {
-        StringBuilder markdown = new(line.Length + 16);
         int start = isAtStart ? StartLength(line) : -1;
-        for (int i = 0; i < line.Length; i++)
+        StringBuilder? markdown = null;
+        int written = 0;
+        for (int i = Next(line, 0, start); i < line.Length; i = Next(line, i + 1, start))
         {
-            char c = line[i];
-            if (i == start || IsSpecial(line, i))
+            bool isMention = line[i] == '@' && !IsWord(line, i - 1);
+            bool isEscaped = i == start || IsSpecial(line, i);
+            if (!isMention && !isEscaped)
+            {
+                continue;
+            }
+
+            markdown ??= new StringBuilder(line.Length + 16);
+            markdown.Append(line, written, i - written);
+            written = i;
+            if (isEscaped)
             {
                 markdown.Append('\\');
             }
 
-            markdown.Append(c);
-            if (c == '@' && !IsWord(line, i - 1))
+            if (isMention)
             {
-                markdown.Append(Separator);
+                markdown.Append('@').Append(Separator);
+                written++;
             }
         }
 
-        return markdown.ToString();
+        return markdown?.Append(line, written, line.Length - written).ToString() ?? line;
+    }
+
+    // The next place that may need something.
+    private static int Next(string line, int from, int start)
+    {
+        int active = line.AsSpan(from).IndexOfAny(s_active);
+        int next = active < 0 ? line.Length : from + active;
+        return start >= from && start < next ? start : next;
     }
 
     /// <summary>What a reader of such Markdown sees: the text that was escaped.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,6 +26,8 @@ public sealed record TicketMarker
     internal const string Start = Fence + Language;
 
     private const string PlainMarks = "-._:";
+
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + PlainMarks);
 
     /// <summary>The key.</summary>
     public string Key { get; init; } = "";
@@ -163,6 +166,12 @@ public sealed record TicketMarker
         StringBuilder one = new();
         foreach (MarkedHost host in Host)
         {
+            if (LeastLength(host) > room)
+            {
+                omitted++;
+                continue;
+            }
+
             one.Clear();
             Line(one, "host", [host.Name, .. host.Alias]);
             Line(one, "work", host.Work);
@@ -210,6 +219,10 @@ public sealed record TicketMarker
     private static TicketMarker Finish(TicketMarker marker, List<MarkedHost> hosts, bool isIntact) =>
         marker with { Host = [.. hosts], IsIntact = isIntact };
 
+    // What does not fit even with nothing encoded, so that long tickets do not encode every host.
+    private static int LeastLength(MarkedHost host) =>
+        host.Name.Length + host.Alias.Sum(alias => alias.Length + 1) + host.Work.Sum(work => work.Length + 1);
+
     private static void Line(StringBuilder text, string word, params string[] value)
     {
         text.Append(word).Append(':');
@@ -232,11 +245,16 @@ public sealed record TicketMarker
             return "%";
         }
 
+        if (!value.AsSpan().ContainsAnyExcept(s_plain))
+        {
+            return value;
+        }
+
         StringBuilder text = new(value.Length);
         Span<byte> bytes = stackalloc byte[4];
         foreach (Rune rune in value.EnumerateRunes())
         {
-            if (rune.IsAscii && (char.IsAsciiLetterOrDigit((char)rune.Value) || PlainMarks.Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (rune.IsAscii && s_plain.Contains((char)rune.Value))
             {
                 text.Append((char)rune.Value);
                 continue;

@@ -8,6 +8,9 @@ namespace SecAutomation.Remediation.Rendering;
 public sealed partial class TicketTemplate
 {
     private const int UsualLimit = 30_000, ShortestLimit = 1_000;
+
+    // Lists of so many entries mostly fit or nearly do. Longer ones are tried in part first: a text of 20,000 hosts takes seconds, to be thrown away.
+    private const int ShortList = 256, Growth = 4;
     private const int MostSteps = 1_000_000, DeepestRecursion = 50;
     private const string Fence = "```";
     private const string CutRemark = "The rest of this text was cut: it is longer than the tracker takes.";
@@ -79,31 +82,25 @@ public sealed partial class TicketTemplate
         string block = TicketMarker.Of(draft).ToText(MaximumLength / 2);
         FixGroup[] fixes = FixGroup.Of(draft.Content.Host);
         int longest = TicketModel.LongestList(draft);
-        string whole = Render(longest);
-        isShortened = whole.Length > MaximumLength;
-        if (!isShortened)
-        {
-            return whole;
-        }
-
-        // The longest lists that fit: each step halves what is left to try.
-        (int fits, int tooLong) = (-1, longest);
+        // The longest lists that fit: upwards in strides, then each step halves what is left to try.
+        (int fits, int tooLong) = (-1, longest + 1);
         string? best = null;
+        for (int limit = Math.Min(longest, ShortList); tooLong > longest && fits < longest; limit = (int)Math.Min(longest, (long)limit * Growth))
+            Try(limit);
         while (tooLong - fits > 1)
+            Try(fits + ((tooLong - fits) / 2));
+
+        isShortened = fits < longest;
+        return best ?? Cut(Render(longest), block);
+
+        void Try(int limit)
         {
-            int limit = fits + ((tooLong - fits) / 2);
             string text = Render(limit);
             if (text.Length <= MaximumLength)
-            {
                 (fits, best) = (limit, text);
-            }
             else
-            {
                 tooLong = limit;
-            }
         }
-
-        return best ?? Cut(whole, block);
 
         string Render(int limit)
         {

@@ -4,6 +4,8 @@ namespace SecAutomation;
 /// <remarks>A null list means that nobody said; an empty one means that the inventory said "none".</remarks>
 public sealed record AssetDetail
 {
+    private string? _matchReason;
+
     /// <summary>The host's name as the scanner spells it.</summary>
     public string ComputerName { get; init; } = "";
 
@@ -17,7 +19,11 @@ public sealed record AssetDetail
     public MatchConfidence MatchConfidence { get; init; }
 
     /// <summary>Why the match is what it is.</summary>
-    public string MatchReason { get; init; } = "";
+    public string MatchReason
+    {
+        get => _matchReason ??= Explanation?.Explain().Reason ?? "";
+        init => _matchReason = value;
+    }
 
     /// <summary>IP addresses; null where nobody said.</summary>
     public string[]? IPAddress { get; init; }
@@ -63,6 +69,9 @@ public sealed record AssetDetail
 
     /// <summary>The host of step 1; null where a bare name was asked for.</summary>
     public CriticalCveHost? CriticalCveHost { get; init; }
+
+    /// <summary>Where <see cref="MatchReason"/> comes from; null where it was set.</summary>
+    internal IMatchExplanation? Explanation { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Fqdn ?? ComputerName} ({MatchStatus})";

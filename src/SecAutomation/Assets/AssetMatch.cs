@@ -73,6 +73,9 @@ public sealed record AssetMatch
     /// <summary>The host of step 1; null where a bare name was asked for.</summary>
     public CriticalCveHost? CriticalCveHost { get; init; }
 
+    /// <summary><see cref="Reason"/> where it is known already; null where it would have to be worked out.</summary>
+    internal string? KnownReason => Explanation is null ? Reason : _reason;
+
     /// <summary>Where <see cref="Reason"/> and <see cref="Attempt"/> come from; null where they were set.</summary>
     internal IMatchExplanation? Explanation { get; init; }
 

@@ -32,6 +32,32 @@ public sealed class FindAssetTests(ModuleFixture module) : IClassFixture<ModuleF
     }
 
     [Fact]
+    public void Rows_of_many_shapes_come_down_one_pipeline()
+    {
+        const string Script = """
+            $rows = foreach ($i in 1..12) {
+                $row = [pscustomobject]@{ "Column$i" = $i; Name = 'web01' }
+                if ($i % 2) { $row.psobject.Properties.Add([psnoteproperty]::new('Fqdn', 'web01.corp.example')) }
+                if ($i % 3 -eq 0) { $row.psobject.Properties.Add([psscriptproperty]::new('ComputerName', { 'web01.corp.example' })) }
+                $row
+            }
+            $rows + $rows | Find-Asset -Path $p
+            """;
+
+        CommandResult result = Run(Script, Inventory);
+
+        result.Succeeded().Texts("Status").ShouldBe(Enumerable.Repeat("Matched", 24));
+    }
+
+    [Theory]
+    [InlineData("Find-Asset -InputObject @('web01.corp.example', [pscustomobject]@{ Name = 'build01.lab.example' }) -Path $p", 2)]
+    [InlineData("Find-Asset -InputObject ([System.Collections.Generic.List[object]] @('web01.corp.example')) -Path $p", 1)]
+    [InlineData(", @('web01.corp.example', 'build01.lab.example') | Find-Asset -Path $p", 2)]
+    [InlineData("Find-Asset -InputObject @{ Name = 'web01.corp.example' } -Path $p", 1)]
+    [InlineData("Find-Asset -InputObject @() -Path $p", 0)]
+    public void Takes_a_list_where_it_is_named(string script, int hosts) => Run(script, Inventory).Succeeded().Output.Count.ShouldBe(hosts);
+
+    [Fact]
     public void Saved_pages_in_a_folder_are_one_inventory()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_place.Folder, "pages")).FullName;

@@ -77,6 +77,23 @@ public sealed class TicketTemplateTests
         text.Split('\n').Count(line => line.StartsWith("```", StringComparison.Ordinal)).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(1_500)]
+    [InlineData(5_000)]
+    public void As_many_hosts_are_listed_as_fit(int hosts)
+    {
+        const int Length = 30_000, Line = 24;
+        string text = TicketTemplate.Parse("{% for host in hosts %}{{ host.name }}\n{% endfor %}{{ more_hosts }} more", "mine.liquid")
+            .Within(Length).Render(Big(hosts, cves: 1), "because", Runs.Today, out bool isShortened);
+
+        int listed = text.Split('\n').Count(line => line.StartsWith("host", StringComparison.Ordinal) && !line.Contains(' ', StringComparison.Ordinal));
+        isShortened.ShouldBe(listed < hosts);
+        text.ShouldContain($"\n{hosts - listed} more");
+        if (isShortened)
+            (text.Length + Line).ShouldBeGreaterThan(Length);
+    }
+
     [Fact]
     public void A_template_that_is_itself_too_long_is_cut_between_lines_and_keeps_the_marker()
     {
