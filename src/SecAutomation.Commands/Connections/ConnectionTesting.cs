@@ -82,13 +82,11 @@ internal sealed class ConnectionTesting
         }
 
         var observer = new HttpObserver(writer);
-        bool isAccepted = true;
-        await foreach (ConnectionCheck check in new InterviewTrial(_live, observer, _time).RunAsync(token).ConfigureAwait(false))
-        {
-            isAccepted &= check.Check != "Credential" || check.Outcome != CheckOutcome.Failed;
+        var interview = new InterviewTrial(_live, observer, _time);
+        await foreach (ConnectionCheck check in interview.RunAsync(token).ConfigureAwait(false))
             writer.Output(check);
-        }
 
+        bool isAccepted = !interview.IsRefused;
         if (isAccepted)
         {
             await foreach (ConnectionCheck check in new TeamTrial(_live, observer).RunAsync(token).ConfigureAwait(false))

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Authentication;
 using RestSharp;
 using RestSharp.Interceptors;
 using SecAutomation.Engine.Resilience;
@@ -9,10 +8,6 @@ namespace SecAutomation.Engine.Http;
 /// <summary>Sends one message over RestSharp and leaves the body of its answer on the socket.</summary>
 internal sealed class Transport : IDisposable
 {
-    private const string OwnCertificate = "The server wants a certificate of this connection that it knows: name it with -ClientCertificate of Register-SecConnection, and check what the server allows.";
-
-    private static readonly string[] s_alerts = ["certificate required", "alert bad certificate", "alert unknown ca", "alert handshake failure", "alert certificate"];
-
     private readonly RestClient _client;
     private readonly HttpDoorDefinition _definition;
     private readonly TimeProvider _time;
@@ -64,48 +59,14 @@ internal sealed class Transport : IDisposable
 
     private Attempt Judge(HttpCall call, Uri url, Exception e)
     {
+        Uri? proxy = ConnectionTrouble.ProxyOf(_definition.Proxy, url);
+        ConnectionTrouble trouble = ConnectionTrouble.Request(e, proxy is not null);
         string server = url.GetLeftPart(UriPartial.Authority);
-        HttpRequestError error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
-        string said = _redactor.Text(e.GetBaseException().Message).TrimEnd('.') + ".";
-        if (error == HttpRequestError.SecureConnectionError && e.InnerException is AuthenticationException)
-        {
-            return new Attempt(
-                null,
-                new FailureException(
-                    FailureId.CertificateInvalid,
-                    $"{call.Source}: no trusted connection to {server} can be made: {said}",
-                    IsOurs(e) ? OwnCertificate : "Let the server show a valid certificate for this name, or name its authority for the connection.",
-                    call.Source,
-                    e),
-                IsLasting: true);
-        }
-
-        (string what, bool mayHaveArrived) = error switch
-        {
-            HttpRequestError.NameResolutionError => ("has no address", false),
-            HttpRequestError.ConnectionError => ("cannot be reached", false),
-            HttpRequestError.SecureConnectionError => ("ends the connection before it is secure", false),
-            HttpRequestError.ProxyTunnelError => ("cannot be reached through the proxy", false),
-            _ => ("ended the connection before it answered", true),
-        };
+        bool isProxys = proxy is not null && e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError };
+        string place = isProxys ? $"the proxy {proxy!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} on the way to {server}" : server;
+        string said = _redactor.Text(e.GetBaseException().Message).TrimEnd('.', '"') + ".";
         return new Attempt(
-            null,
-            new FailureException(
-                FailureId.ConnectionFailed, $"{call.Source}: {server} {what}: {said}", IsOurs(e) ? OwnCertificate : "Check the connection's address, the name, the network and the proxy.", call.Source, e),
-            mayHaveArrived,
-            IsLasting: IsOurs(e));
-    }
-
-    // TLS tells by an alert that the server does not take what it was shown, or that it was shown nothing.
-    private static bool IsOurs(Exception e)
-    {
-        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
-        {
-            if (s_alerts.Any(alert => cause.Message.Contains(alert, StringComparison.OrdinalIgnoreCase)))
-                return true;
-        }
-
-        return false;
+            null, new FailureException(trouble.Id, $"{call.Source}: {place} {trouble.What}: {said}", trouble.NextStep, call.Source, e), trouble.MayHaveArrived, trouble.IsLasting);
     }
 
     /// <summary>Puts the message together to the byte, so that nothing is encoded twice, and keeps the answer.</summary>

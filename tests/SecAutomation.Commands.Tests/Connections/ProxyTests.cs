@@ -65,6 +65,24 @@ public sealed class ProxyTests : IClassFixture<ModuleFixture>, IAsyncDisposable
         proxy.Requests.ShouldAllBe(request => request == Tunnel);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:1", "the proxy http://127.0.0.1:1 on the way to https://cmdb.corp.invalid cannot be reached")]
+    [InlineData("http://no-such-proxy.invalid:3128", "the proxy http://no-such-proxy.invalid:3128 on the way to https://cmdb.corp.invalid has no address")]
+    public void A_proxy_that_is_not_there_is_named_and_not_the_server_behind_it(string proxy, string expected)
+    {
+        string name = $"lost-{Guid.NewGuid():N}";
+        StubProducts.Register(_session, name, "HurriedCmdb", s_url, more: $"-CertificateAuthority '{_place.Combine("ca.pem")}' -Proxy {proxy}").Succeeded();
+
+        ErrorRecord error = _session.Run($"Find-Asset web01 -Connection {name}").Errors[0];
+        PSObject network = _session.Run($"Test-SecConnection {name}").Succeeded().Output.Single(check => check.Text("Check") == "Network");
+
+        error.ToString().ShouldContain(expected);
+        error.ToString().ShouldContain("-Proxy of Register-SecConnection");
+        network.Text("Outcome").ShouldBe("Failed");
+        network.Text("Detail").ShouldContain(proxy);
+        network.Text("NextStep").ShouldContain("NO_PROXY");
+    }
+
     [Fact]
     public async Task A_connection_that_is_registered_with_another_proxy_uses_that_one()
     {

@@ -75,6 +75,21 @@ public sealed class TestConnectionTests : IClassFixture<ModuleFixture>
     }
 
     [Fact]
+    public async Task Of_a_product_that_does_not_say_who_we_are_a_refused_credential_is_told_once()
+    {
+        await using var server = new StubServer([new StubRule("POST", "/api/v2/assets/devices", StubAnswer.Json("""{"error":"Unauthorized"}""", 401))]);
+        _session.Run($"Register-SecConnection refused Axonius -Url {server.Url} -Credential ([pscredential]::new('key', [Net.NetworkCredential]::new('', 'wrong').SecurePassword))").Succeeded();
+
+        CommandResult result = _session.Run("Test-SecConnection refused").Succeeded();
+
+        PSObject failed = result.Output.Single(answer => answer.Text("Outcome") == "Failed");
+        failed.Text("Check").ShouldBe("Right");
+        failed.Text("ErrorId").ShouldBe("CredentialRefused");
+        failed.Text("NextStep").ShouldContain("has not expired");
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Of_a_scanner_that_exports_it_says_why_there_is_no_sample_and_what_to_run_instead()
     {
         await using var server = new StubServer(

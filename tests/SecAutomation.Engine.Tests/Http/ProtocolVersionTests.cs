@@ -35,11 +35,38 @@ public sealed class ProtocolVersionTests
 
         FailureException failure = await Should.ThrowAsync<FailureException>(door.SendAsync(new HttpCall { Source = "stub", Url = new Uri("/x", UriKind.Relative) }, default));
 
-        failure.Id.ShouldBeOneOf(FailureId.CertificateInvalid, FailureId.ConnectionFailed);
-        failure.Message.ShouldContain(url.Authority);
+        failure.Id.ShouldBe(FailureId.ConnectionFailed);
+        failure.Message.ShouldContain($"{url.Authority} speaks neither TLS 1.2 nor TLS 1.3");
+        failure.NextStep.ShouldNotBeNull().ShouldContain("TLS 1.2 or newer");
         await serving;
         heard.First().ShouldBe(Handshake);
         heard.Skip(1).ShouldAllBe(kind => kind == Alert);
+    }
+
+    [Fact]
+    public async Task A_port_that_speaks_no_Tls_is_said_to_be_the_wrong_one()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = RefuseAsync(listener);
+        var url = new Uri($"https://{listener.LocalEndpoint}/");
+        await using var door = new HttpDoor(Definition(url), null, new RecordedObserver(), TimeProvider.System);
+
+        FailureException failure = await Should.ThrowAsync<FailureException>(door.SendAsync(new HttpCall { Source = "stub", Url = new Uri("/x", UriKind.Relative) }, default));
+
+        failure.Id.ShouldBe(FailureId.ConnectionFailed);
+        failure.Message.ShouldContain($"{url.Authority} ends the connection before it is secure");
+        failure.NextStep.ShouldNotBeNull().ShouldContain("the port of HTTPS");
+        await serving;
+    }
+
+    // What a web server says to a greeting of TLS at its port without.
+    private static async Task RefuseAsync(TcpListener listener)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await using NetworkStream stream = client.GetStream();
+        await ReadAsync(stream);
+        await stream.WriteAsync("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
     }
 
     // Answers the client's greeting with one of an old version: such servers need no library that still has them.

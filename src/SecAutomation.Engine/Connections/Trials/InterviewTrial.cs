@@ -19,7 +19,9 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<string, string> _header = new(StringComparer.OrdinalIgnoreCase);
-    private bool _isRefused;
+
+    /// <summary>Whether the server, or the way to it, does not take this connection at all.</summary>
+    public bool IsRefused { get; private set; }
 
     private ConnectionTest Test => connection.Manifest.Test;
 
@@ -47,7 +49,7 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
         if (question is null)
             return answer with { Outcome = CheckOutcome.NotChecked, Detail = "The product has no question for it." };
 
-        if (_isRefused)
+        if (IsRefused)
             return answer with { Outcome = CheckOutcome.NotChecked, Detail = "The server did not accept the connection." };
 
         long start = Stopwatch.GetTimestamp();
@@ -63,7 +65,7 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
         catch (FailureException failure)
         {
             // Without the credential, or without the server, nothing further can be asked.
-            _isRefused |= check == "Credential";
+            IsRefused |= check == "Credential" || failure.Id is FailureId.CredentialRefused or FailureId.ConnectionFailed or FailureId.CertificateInvalid or FailureId.RedirectRefused;
             return Failed(answer, failure) with { Duration = Stopwatch.GetElapsedTime(start) };
         }
     }

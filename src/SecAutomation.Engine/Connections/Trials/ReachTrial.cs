@@ -27,19 +27,20 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
     public async IAsyncEnumerable<ConnectionCheck> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         bool isHttp = Url.Scheme == Uri.UriSchemeHttps || Url.Scheme == Uri.UriSchemeHttp;
-        IWebProxy way = registration.Proxy is { } named ? new WebProxy(named) : HttpClient.DefaultProxy;
-        if (isHttp && way.GetProxy(Url) is { } proxy && !way.IsBypassed(Url))
+        using var limit = new CancellationTokenSource(s_patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        if (isHttp && ConnectionTrouble.ProxyOf(registration.Proxy is { } named ? new WebProxy(named) : null, Url) is { } proxy)
         {
-            string through = $"The proxy {proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} reaches it for this machine.";
-            yield return Answer("Name") with { Outcome = CheckOutcome.NotChecked, Detail = through };
-            yield return Answer("Network") with { Outcome = CheckOutcome.NotChecked, Detail = through };
-            yield return Answer("Tls") with { Outcome = CheckOutcome.NotChecked, Detail = through };
+            string shown = proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+            yield return Unasked("Name", $"The proxy {shown} looks it up.");
+            yield return await TryAsync(
+                "Network", $"The proxy {shown}", token => ConnectAsync(proxy, $"The proxy {shown} takes connections. It reaches the server for this machine.", token),
+                _ => ConnectionTrouble.Reach(isProxy: true), either.Token, cancellationToken).ConfigureAwait(false);
+            yield return Unasked("Tls", $"Requests agree on it, by way of the proxy {shown}.");
             yield break;
         }
 
-        using var limit = new CancellationTokenSource(s_patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        ConnectionCheck name = await TryAsync("Name", FailureId.ConnectionFailed, FindAsync, "Check the address of the connection, and the name servers of this machine.", either.Token, cancellationToken).ConfigureAwait(false);
+        ConnectionCheck name = await TryAsync("Name", Url.DnsSafeHost, FindAsync, _ => ConnectionTrouble.Name(isProxy: false), either.Token, cancellationToken).ConfigureAwait(false);
         yield return name;
         if (name.Outcome == CheckOutcome.Failed)
         {
@@ -49,7 +50,8 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
             yield break;
         }
 
-        ConnectionCheck network = await TryAsync("Network", FailureId.ConnectionFailed, ConnectAsync, "Check the port, the firewalls on the way, and whether a proxy is needed (-Proxy of Register-SecConnection, or HTTPS_PROXY).", either.Token, cancellationToken).ConfigureAwait(false);
+        ConnectionCheck network = await TryAsync(
+            "Network", Url.Authority, token => ConnectAsync(Url, said: null, token), _ => ConnectionTrouble.Reach(isProxy: false), either.Token, cancellationToken).ConfigureAwait(false);
         yield return network;
 
         // What does not speak HTTP agrees on its encryption in its own way, and whoever speaks to it tells.
@@ -58,11 +60,11 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
 
         yield return network.Outcome == CheckOutcome.Failed ? Unasked("Tls", "The server cannot be reached.")
             : Url.Scheme == Uri.UriSchemeHttp ? Answer("Tls") with { Outcome = CheckOutcome.Warning, Detail = "The address begins with http://: nothing is encrypted. It is taken for this machine alone." }
-            : await TryAsync("Tls", FailureId.CertificateInvalid, SecureAsync, "Renew the server's certificate, or name its authority with -CertificateAuthority. The check cannot be switched off.", either.Token, cancellationToken).ConfigureAwait(false);
+            : await TryAsync("Tls", Url.Authority, SecureAsync, ConnectionTrouble.Handshake, either.Token, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ConnectionCheck> TryAsync(
-        string check, FailureId id, Func<CancellationToken, Task<ConnectionCheck>> ask, string nextStep, CancellationToken limited, CancellationToken cancellationToken)
+        string check, string place, Func<CancellationToken, Task<ConnectionCheck>> ask, Func<Exception, ConnectionTrouble> judge, CancellationToken limited, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         try
@@ -72,13 +74,15 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
         catch (Exception exception) when (exception is SocketException or IOException or AuthenticationException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            string what = exception is OperationCanceledException ? string.Create(CultureInfo.InvariantCulture, $"no answer within {s_patience.TotalSeconds:0} seconds") : exception.GetBaseException().Message;
+            ConnectionTrouble trouble = judge(exception);
+            bool isLate = exception is OperationCanceledException;
+            string what = isLate ? string.Create(CultureInfo.InvariantCulture, $"does not answer within {s_patience.TotalSeconds:0} seconds") : $"{trouble.What}: {exception.GetBaseException().Message}";
             return Answer(check) with
             {
                 Outcome = CheckOutcome.Failed,
-                Detail = $"{Url.Authority}: {what.TrimEnd('.')}.",
-                NextStep = nextStep,
-                ErrorId = (exception is OperationCanceledException ? FailureId.TimedOut : id).ToString(),
+                Detail = $"{place} {what.TrimEnd('.')}.",
+                NextStep = trouble.NextStep,
+                ErrorId = (isLate ? FailureId.TimedOut : trouble.Id).ToString(),
                 Duration = Stopwatch.GetElapsedTime(start),
             };
         }
@@ -90,11 +94,11 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
         return Answer("Name") with { Detail = $"{Url.DnsSafeHost} is {string.Join(", ", addresses.Take(4).Select(one => one.ToString()))}." };
     }
 
-    private async Task<ConnectionCheck> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<ConnectionCheck> ConnectAsync(Uri place, string? said, CancellationToken cancellationToken)
     {
         using var client = new TcpClient();
-        await client.ConnectAsync(Url.DnsSafeHost, Url.Port, cancellationToken).ConfigureAwait(false);
-        return Answer("Network") with { Detail = $"{client.Client.RemoteEndPoint} takes connections." };
+        await client.ConnectAsync(place.DnsSafeHost, place.Port, cancellationToken).ConfigureAwait(false);
+        return Answer("Network") with { Detail = said ?? $"{client.Client.RemoteEndPoint} takes connections." };
     }
 
     private async Task<ConnectionCheck> SecureAsync(CancellationToken cancellationToken)
