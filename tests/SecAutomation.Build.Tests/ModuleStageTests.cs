@@ -19,6 +19,8 @@ public sealed class ModuleStageTests : IDisposable
         }
     }
 
+    private StagedFile[] _ahead = [];
+
     private string Target => InCheckout("target");
 
     private string Manifest => Path.Combine(Target, "SecAutomation.psd1");
@@ -68,6 +70,21 @@ public sealed class ModuleStageTests : IDisposable
         Directory.EnumerateDirectories(InCheckout("artifacts", "staging")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_was_compiled_ahead_lies_with_its_platform_and_is_gone_when_it_is_no_more()
+    {
+        const string Image = "bin/runtimes/linux-x64/lib/net10.0/Polly.Core.dll";
+        _ahead = [StagedFile.Copy(Image, StagedModule.Combine("bin", "Polly.Core.dll"))];
+        await LayAsync();
+        File.Exists(Path.Combine(Target, Image)).ShouldBeTrue();
+        (await File.ReadAllTextAsync(Path.Combine(Target, FileHashes.ListName), TestContext.Current.CancellationToken)).ShouldContain(Image);
+
+        _ahead = [];
+        await LayAsync();
+
+        File.Exists(Path.Combine(Target, Image)).ShouldBeFalse();
+    }
+
     public void Dispose() => _checkout.Delete(recursive: true);
 
     private string InCheckout(params string[] parts) => Path.Combine([_checkout.FullName, .. parts]);
@@ -78,7 +95,8 @@ public sealed class ModuleStageTests : IDisposable
         ModuleStage stage = new(
             Repository.Open(_checkout.FullName),
             StagedModule.Combine("bin"),
-            Path.Combine(AppContext.BaseDirectory, "SecAutomation.Host.dll"));
+            Path.Combine(AppContext.BaseDirectory, "SecAutomation.Host.dll"),
+            _ahead);
         (await stage.LayAsync(Target, TestContext.Current.CancellationToken)).ShouldBeEmpty();
     }
 }

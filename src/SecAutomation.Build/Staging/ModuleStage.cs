@@ -6,7 +6,8 @@ namespace SecAutomation.Build.Staging;
 /// <param name="repository">Where the module's own files are.</param>
 /// <param name="output">The compiler's output of the Commands project.</param>
 /// <param name="host">The built host, which asks the engine how the cmdlets bind.</param>
-public sealed class ModuleStage(Repository repository, string output, string host)
+/// <param name="ahead">What was compiled ahead of time.</param>
+public sealed class ModuleStage(Repository repository, string output, string host, IReadOnlyList<StagedFile> ahead)
 {
     private static readonly string[] s_rootFiles = ["*.psd1", "*.psm1", "*.ps1xml", "*.json"];
     private static readonly string[] s_folders = ["samples", "schemas"];
@@ -83,6 +84,7 @@ public sealed class ModuleStage(Repository repository, string output, string hos
             .Select(path => StagedFile.Copy(Slashes(Path.GetRelativePath(repository.Module, path)), path)));
         files.AddRange(AssemblyClosure.Read(output, "SecAutomation.Commands")
             .Select(path => StagedFile.Copy("bin/" + Slashes(path), Path.Combine(output, path))));
+        files.AddRange(ahead);
         return files;
     }
 

@@ -16,7 +16,7 @@ public sealed class DocsTask : BuildTask
     {
         ArgumentNullException.ThrowIfNull(run);
         await StageTask.CompileAsync(run, [], cancellationToken).ConfigureAwait(false);
-        Require(await StageTask.StageAsync(run, run.Repository.StagedModule, cancellationToken).ConfigureAwait(false));
+        Require(await StageTask.StageAsync(run, run.Repository.StagedModule, [], cancellationToken).ConfigureAwait(false));
         run.Log.Say(Path.Combine(run.Repository.StagedModule, "en-US"));
         return 0;
     }

@@ -1,4 +1,5 @@
 using SecAutomation.Build.Packaging;
+using SecAutomation.Build.Staging;
 
 namespace SecAutomation.Build.Tasks;
 
@@ -23,7 +24,7 @@ public sealed class PackageTask : BuildTask
         await StageTask.CompileAsync(run, [$"PathMap={run.Repository.Root}{Path.DirectorySeparatorChar}=/_/"], cancellationToken)
             .ConfigureAwait(false);
         string module = Path.Combine(run.Repository.Artifacts, "staging", "package", "SecAutomation", run.Repository.Version);
-        DocsTask.Require(await StageTask.StageAsync(run, module, cancellationToken).ConfigureAwait(false));
+        DocsTask.Require(await StageTask.StageAsync(run, module, AheadImages.Platforms, cancellationToken).ConfigureAwait(false));
         IReadOnlyList<string> files;
         using (run.Log.Step("Packing"))
         {

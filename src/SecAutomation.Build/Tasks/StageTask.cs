@@ -35,21 +35,28 @@ public sealed class StageTask : BuildTask
     public static async Task StageAsync(BuildRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        foreach (PageProblem problem in await StageAsync(run, run.Repository.StagedModule, cancellationToken).ConfigureAwait(false))
+        // What is worked on is compiled often and looked into; what is measured is what users get.
+        IReadOnlyList<string> platforms = run.Options.Configuration == "Release" ? AheadImages.OfThisMachine : [];
+        foreach (PageProblem problem in await StageAsync(run, run.Repository.StagedModule, platforms, cancellationToken).ConfigureAwait(false))
         {
             run.Log.Warn(problem.ToString());
         }
     }
 
     /// <summary>Lays the module in a folder.</summary>
+    /// <param name="run">The task.</param>
+    /// <param name="target">The folder.</param>
+    /// <param name="platforms">The platforms for which it is compiled ahead of time.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What is wrong in its help.</returns>
     public static async Task<IReadOnlyList<PageProblem>> StageAsync(
-        BuildRun run, string target, CancellationToken cancellationToken)
+        BuildRun run, string target, IReadOnlyList<string> platforms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
+        IReadOnlyList<StagedFile> ahead = await AheadImages.MakeAsync(run, platforms, cancellationToken).ConfigureAwait(false);
         using (run.Log.Step("Staging the module"))
         {
-            ModuleStage stage = new(run.Repository, run.OutputOf("SecAutomation.Commands"), run.Host);
+            ModuleStage stage = new(run.Repository, run.OutputOf("SecAutomation.Commands"), run.Host, ahead);
             return await stage.LayAsync(target, cancellationToken).ConfigureAwait(false);
         }
     }

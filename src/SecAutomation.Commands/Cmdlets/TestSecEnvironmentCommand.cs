@@ -20,7 +20,7 @@ public sealed class TestSecEnvironmentCommand : SecCmdlet
     protected override void Accept()
     {
         DateTimeOffset now = Time.GetUtcNow();
-        string folder = Path.GetDirectoryName(Path.GetDirectoryName(typeof(TestSecEnvironmentCommand).Assembly.Location))!;
+        string folder = Path.GetDirectoryName(Path.GetDirectoryName(typeof(EnvironmentCheck).Assembly.Location))!;
         SupportTable table = SupportTable.Read(Path.Combine(folder, SupportTable.FileName));
         var files = new ModuleFiles(folder);
         Write([table.Judge("PowerShell", "PowerShell", PowerShellVersion(), now), table.Judge("Runtime", ".NET", Environment.Version, now), table.JudgeAge(now)]);

@@ -13,19 +13,21 @@ internal sealed class IsolatedLoadContext : AssemblyLoadContext
 
     private readonly string _bin;
     private readonly FrameworkAssemblies _framework;
+    private readonly AheadImages _ahead;
     private NativeLibraries? _native;
 
     /// <param name="bin">The folder of the module's assemblies.</param>
     public IsolatedLoadContext(string bin)
-        : this(bin, FrameworkAssemblies.OfThisProcess)
+        : this(bin, FrameworkAssemblies.OfThisProcess, AheadImages.OfThisProcess(bin))
     {
     }
 
-    internal IsolatedLoadContext(string bin, FrameworkAssemblies framework)
+    internal IsolatedLoadContext(string bin, FrameworkAssemblies framework, AheadImages ahead)
         : base("SecAutomation", isCollectible: false)
     {
         _bin = bin;
         _framework = framework;
+        _ahead = ahead;
     }
 
     /// <summary>Loads the assembly with the cmdlets.</summary>
@@ -48,7 +50,7 @@ internal sealed class IsolatedLoadContext : AssemblyLoadContext
         // Null leaves the assembly to the default context. A file that is not there must not be asked for by name
         // again: that request would arrive here once more, until the stack ends.
         string path = FileOf(name);
-        return File.Exists(path) && !_framework.Has(assemblyName) ? LoadFromAssemblyPath(path) : null;
+        return File.Exists(path) && !_framework.Has(assemblyName) ? LoadFromAssemblyPath(_ahead.Find(name) ?? path) : null;
     }
 
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ public sealed class IsolatedLoadContextTests : IDisposable
         string copy = _bin.Copy(host.Location);
         using var empty = new TemporaryFolder();
         var context = new IsolatedLoadContext(
-            _bin.Path, new FrameworkAssemblies(empty.Path));
+            _bin.Path, new FrameworkAssemblies(empty.Path), AheadImages.OfThisProcess(_bin.Path));
 
         Assembly loaded = context.LoadFromAssemblyName(host.GetName());
 
@@ -83,4 +83,39 @@ public sealed class IsolatedLoadContextTests : IDisposable
 
         FrameworkAssemblies.OfThisProcess.Has(name).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(11)]
+    public void What_was_compiled_ahead_for_the_platform_is_taken_where_the_runtime_knows_it(int runtime)
+    {
+        string image = AheadOf("linux-x64");
+
+        Load("linux-x64", runtime).Location.ShouldBe(image);
+    }
+
+    [Theory]
+    [InlineData("linux-x64", 8)]
+    [InlineData("linux-x64", 9)]
+    [InlineData("linux-arm64", 10)]
+    [InlineData("win-x64", 10)]
+    public void What_was_compiled_ahead_is_left_where_it_does_not_fit(string platform, int runtime)
+    {
+        AheadOf("linux-x64");
+
+        Load(platform, runtime).Location.ShouldBe(Path.Combine(_bin.Path, "CsCheck.dll"));
+    }
+
+    private string AheadOf(string platform)
+    {
+        string assembly = _bin.Copy(typeof(CsCheck.Gen).Assembly.Location);
+        string folder = Directory.CreateDirectory(Path.Combine(_bin.Path, "runtimes", platform, "lib", "net10.0")).FullName;
+        string image = Path.Combine(folder, Path.GetFileName(assembly));
+        File.Copy(assembly, image);
+        return image;
+    }
+
+    private Assembly Load(string platform, int runtime) =>
+        new IsolatedLoadContext(_bin.Path, FrameworkAssemblies.OfThisProcess, new AheadImages(_bin.Path, platform, new Version(runtime, 0)))
+            .LoadFromAssemblyName(new AssemblyName("CsCheck"));
 }
