@@ -74,7 +74,7 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
         if (Persist && !ConnectorSource.IsForEveryProcess(connection.Connector))
             WriteWarning($"{connection.Connector} is a connector of this process alone: Register-SecConnector -Persist lets later ones find it.");
         if (Persist && connection.Secret.Where(secret => secret.Source == SecAutomation.SecretSource.Session).Select(secret => secret.Setting).ToArray() is { Length: > 0 } held)
-            WriteWarning($"{string.Join(" and ", held)} of {Name}: this process alone knows it, and later ones ask for it. Unattended runs need -SecretSource.");
+            WriteWarning($"{string.Join(" and ", held)} of {Name}: known to this process alone, and later ones ask. Unattended runs need -SecretSource.");
         WriteObject(ConnectionRegistry.Find(Name).Describe());
     }
 }

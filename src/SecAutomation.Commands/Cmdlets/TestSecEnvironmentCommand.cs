@@ -53,7 +53,7 @@ public sealed class TestSecEnvironmentCommand : SecCmdlet
         {
             Check = "Vault",
             Outcome = isThere ? CheckOutcome.Passed : users.Length > 0 ? CheckOutcome.Failed : CheckOutcome.NotChecked,
-            Detail = isThere ? "SecretManagement is installed." : "SecretManagement is not installed" + (users.Length > 0 ? $", and {string.Join(", ", users)} need it." : "; only -SecretSource vault: needs it."),
+            Detail = isThere ? "SecretManagement is installed." : "SecretManagement is not installed" + (users.Length > 0 ? $". Secrets of these connections are in its vaults: {string.Join(", ", users)}." : "; only -SecretSource vault: needs it."),
             NextStep = isThere || users.Length == 0 ? "" : "Run  Install-Module Microsoft.PowerShell.SecretManagement",
         };
     }

@@ -87,6 +87,9 @@ public sealed partial class TicketActions : IDisposable
     /// <summary>Whether a closed ticket can be opened again.</summary>
     public bool CanReopen => _tracker.Action.ContainsKey(ActionName.Reopen);
 
+    /// <summary>Whether the fields of tickets were looked at; where they differ from one team to another, of some team.</summary>
+    public bool AreFieldsSeen => _fieldsSeen.Count > 0;
+
     /// <summary>Makes sure that tickets can be written, found and read again, before anything is written.</summary>
     /// <param name="teams">The teams that tickets will go to, by name or id; empty: the connection's own.</param>
     /// <param name="cancellationToken">Stops it.</param>

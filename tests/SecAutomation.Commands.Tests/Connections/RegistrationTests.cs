@@ -90,7 +90,7 @@ public sealed class RegistrationTests : IClassFixture<ModuleFixture>, IDisposabl
         CommandResult result = StubProducts.Register(_session, "kept", "OurCmdb", s_url, more: "-Persist");
 
         result.Warnings[0].ShouldContain("OurCmdb is a connector of this process alone");
-        result.Warnings[1].ShouldContain("token of kept: this process alone knows it");
+        result.Warnings[1].ShouldContain("token of kept: known to this process alone");
         string text = File.ReadAllText(path);
         text.ShouldContain("\"version\": 1");
         text.ShouldContain("\"source\": \"Prompt\"");

@@ -191,6 +191,23 @@ public sealed class TestConnectionTests : IClassFixture<ModuleFixture>
         tracker.Writes.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Fields_that_no_team_was_named_for_are_not_said_to_be_there()
+    {
+        await using var tracker = new StubServer(
+        [
+            new StubRule("GET", "/REST/2.0/rt", StubAnswer.Json("""{"Version":"5.0.3"}""")),
+            new StubRule("GET", "/REST/2.0/queues/all", StubAnswer.Json("""{"total":1,"items":[{"id":"1","Name":"IT Operations"}]}""")),
+            new StubRule("GET", "/REST/2.0/tickets", StubAnswer.Json("""{"total":0,"items":[]}""")),
+        ]);
+        _session.Run($"Register-SecConnection no-queue RequestTracker -Url {tracker.Url} -Credential ([pscredential]::new('x', [Net.NetworkCredential]::new('', '1-2-3').SecurePassword))").Succeeded();
+
+        CommandResult result = _session.Run("Test-SecConnection no-queue").Succeeded();
+
+        Answer(result, "Canary", "ticket").Text("Detail").ShouldContain("differs from one queue to another");
+        Answer(result, "Right", "write tickets").Text("Outcome").ShouldBe("NotChecked");
+    }
+
     private static PSObject Answer(CommandResult result, string check, string subject = "") =>
         result.Output.Single(answer => answer.Text("Check") == check && (subject.Length == 0 || answer.Text("Subject") == subject));
 }

@@ -60,7 +60,12 @@ public sealed class CanaryTrial(LiveConnection connection, IHttpObserver observe
         {
             using var actions = new TicketActions(connection, observer);
             await actions.PrepareAsync([], cancellationToken).ConfigureAwait(false);
-            return answer with { Detail = "The fields of tickets are there, and a search for a key that cannot exist finds nothing." };
+            return answer with
+            {
+                Detail = actions.AreFieldsSeen
+                    ? "The fields of tickets are there, and a search for a key that cannot exist finds nothing."
+                    : $"A search for a key that cannot exist finds nothing. Which fields a ticket has differs from one {actions.TeamKind} to another, and the connection names none: they are looked at for the team of each ticket before it is made.",
+            };
         }
         catch (FailureException failure)
         {

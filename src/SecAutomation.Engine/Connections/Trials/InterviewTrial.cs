@@ -37,6 +37,16 @@ public sealed class InterviewTrial(LiveConnection connection, IHttpObserver obse
         if (Test.Right.Count == 0)
             yield return Answer("Right") with { Outcome = CheckOutcome.NotChecked, Detail = "The connector names no right that could be asked for. Its README lists what is needed." };
 
+        if (connection.Connector.Tracker is not null)
+        {
+            yield return Answer("Right") with
+            {
+                Subject = "write tickets",
+                Outcome = CheckOutcome.NotChecked,
+                Detail = "A test writes nothing: whether the account may create and change tickets shows when it does. The connector's README lists the rights.",
+            };
+        }
+
         yield return Clock();
         yield return Budget();
     }
