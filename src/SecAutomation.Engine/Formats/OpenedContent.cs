@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SecAutomation.Engine.Formats;
 
 /// <summary>Content that was opened and found readable, decompressed where it is gzip or a ZIP archive of one file. Its beginning can be looked at before it is read.</summary>
@@ -6,8 +8,9 @@ public sealed class OpenedContent : IDisposable
     private readonly Stream _raw;
     private readonly CountingStream _counted;
     private readonly Stream _stream;
-    private readonly byte[] _beginning;
+    private readonly int _peekBytes;
     private readonly int _beginningLength;
+    private byte[] _beginning;
     private FailureException? _beginningFailure;
     private int _beginningTaken;
     private int _beginningLengthBeforeFailure;
@@ -27,10 +30,11 @@ public sealed class OpenedContent : IDisposable
         bool isZipped = magic is [(byte)'P', (byte)'K', 3];
         IsCompressed = isZipped || (read == 3 && magic is [0x1F, 0x8B, 8]);
         _stream = isZipped ? new ZippedStream(start, source, limits) : IsCompressed ? new ExpandingStream(start, source, limits) : start;
-        _beginning = new byte[limits.PeekBytes];
+        _peekBytes = limits.PeekBytes;
+        _beginning = ArrayPool<byte>.Shared.Rent(_peekBytes);
         try
         {
-            _beginningLength = ReadFully(_stream, _beginning, source, partial => _beginningLengthBeforeFailure = partial);
+            _beginningLength = ReadFully(_stream, _beginning.AsMemory(0, _peekBytes), source, partial => _beginningLengthBeforeFailure = partial);
         }
         catch (FailureException failure)
         {
@@ -121,7 +125,7 @@ public sealed class OpenedContent : IDisposable
     public ContentPeek Peek() => ContentPeeker.Peek(Beginning, IsBeginningWhole, Source);
 
     /// <summary>Whether the beginning that is kept is all there is.</summary>
-    internal bool IsBeginningWhole => _beginningLength < _beginning.Length;
+    internal bool IsBeginningWhole => _beginningLength < _peekBytes;
 
     /// <summary>The beginning that is kept, as it stands in the file.</summary>
     internal ReadOnlySpan<byte> Beginning => _beginning.AsSpan(0, _beginningLength);
@@ -151,14 +155,16 @@ public sealed class OpenedContent : IDisposable
     {
         _stream.Dispose();
         _raw.Dispose();
+        if (Interlocked.Exchange(ref _beginning, []) is { Length: > 0 } beginning)
+            ArrayPool<byte>.Shared.Return(beginning);
     }
 
-    private static int ReadFully(Stream stream, byte[] buffer, string source, Action<int>? advanced = null)
+    private static int ReadFully(Stream stream, Memory<byte> buffer, string source, Action<int>? advanced = null)
     {
         int total = 0;
         while (total < buffer.Length)
         {
-            int read = ReadSome(stream, buffer.AsSpan(total), source);
+            int read = ReadSome(stream, buffer.Span[total..], source);
             if (read == 0)
                 break;
 

@@ -41,6 +41,24 @@ internal sealed class RecordBatch
         _stores[^1].BeginRow(-1, 0);
     }
 
+    /// <summary>What it has room for, in bytes, roughly.</summary>
+    public long Room => _stores.Sum(store => store.Room) + _spares.Sum(store => store.Room);
+
+    /// <summary>Forgets everything, so that another reader can use what room there is.</summary>
+    public void Reset()
+    {
+        foreach (ValueStore store in _stores)
+            store.Clear();
+        foreach (ValueStore store in _spares)
+            store.Clear();
+
+        _open.AsSpan().Clear();
+        _hasEnded.AsSpan().Clear();
+        _current.AsSpan().Clear();
+        (_ended, _handedOut, _ordinals, ReadyCount) = (0, -1, 0, 0);
+        _stores[^1].BeginRow(-1, 0);
+    }
+
     /// <summary>How many records can be handed out before more is read.</summary>
     public int ReadyCount { get; private set; }
 

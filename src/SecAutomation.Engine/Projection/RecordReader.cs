@@ -14,7 +14,7 @@ namespace SecAutomation.Engine.Projection;
 /// </summary>
 public abstract class RecordReader : IDisposable
 {
-    private readonly RecordBatch _batch;
+    private RecordBatch _batch;
     private long _place;
 
     private protected RecordReader(FieldMap map, string source, ReadLimits limits)
@@ -22,7 +22,7 @@ public abstract class RecordReader : IDisposable
         Map = map;
         Source = source;
         Limits = limits;
-        _batch = new RecordBatch(map);
+        _batch = map.Spare.Take();
     }
 
     /// <summary>The map that the records are read by.</summary>
@@ -60,6 +60,7 @@ public abstract class RecordReader : IDisposable
 
     private protected ReadLimits Limits { get; }
 
+    /// <summary>The records; another reader's once this one is disposed of.</summary>
     private protected RecordBatch Batch => _batch;
 
     /// <summary>Opens a reader over content.</summary>
@@ -201,6 +202,8 @@ public abstract class RecordReader : IDisposable
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+        if (Interlocked.Exchange(ref _batch!, null) is { } batch)
+            Map.Spare.Give(batch);
     }
 
     private protected virtual void Dispose(bool disposing)

@@ -34,6 +34,9 @@ internal sealed class ValueStore
     /// <summary>How many bytes the values of all rows take.</summary>
     public int Bytes => _used;
 
+    /// <summary>What it has room for, in bytes, roughly.</summary>
+    public long Room => _arena.Length + ((long)_values.Length * Unsafe.SizeOf<Value>()) + ((long)_rows.Length * Unsafe.SizeOf<Row>()) + _tables.Sum(table => table.Room);
+
     /// <summary>How many bytes the newest row's values take.</summary>
     public int RowBytes
     {
@@ -237,6 +240,8 @@ internal sealed class ValueStore
         private SlotValue[] _slots = new SlotValue[width * 4];
 
         public int Width => width;
+
+        public long Room => (long)_slots.Length * Unsafe.SizeOf<SlotValue>();
 
         public int Count { get; private set; }
 

@@ -17,6 +17,7 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
     private const string Blanks = " \t\r\n";
 
     private readonly TextPool _pool = pool ?? new TextPool();
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
     private byte[][][]? _lookedUp;
 
     /// <summary>Keeps texts that are said often once.</summary>
@@ -65,8 +66,10 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
         ReadOnlySpan<byte> bytes = Bytes(field);
         if (bytes.IsEmpty)
             return null;
+        if (field!.Part is null && escaping == TextEscaping.None)
+            return _pool.Share(bytes) is var shared && NoneWord.IsUnknown(shared) ? null : shared;
         string text = Unescape(Encoding.UTF8.GetString(bytes));
-        if (field!.Part is { } part && part.Match(text) is { Success: true } match)
+        if (field.Part is { } part && part.Match(text) is { Success: true } match)
             text = match.Groups[1].Value;
         return NoneWord.IsUnknown(text) ? null : _pool.Share(text);
     }
@@ -75,7 +78,7 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
     public string? RawText(StreamField? field)
     {
         ReadOnlySpan<byte> bytes = Bytes(field);
-        return bytes.IsEmpty ? null : _pool.Share(Unescape(Encoding.UTF8.GetString(bytes)));
+        return bytes.IsEmpty ? null : escaping == TextEscaping.None ? _pool.Share(bytes) : _pool.Share(Unescape(Encoding.UTF8.GetString(bytes)));
     }
 
     /// <summary>A text as people wrote it.</summary>
@@ -257,7 +260,8 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
     {
         if (field is null)
             return [];
-        SortedSet<string> found = new(StringComparer.Ordinal);
+        HashSet<string> found = _found;
+        found.Clear();
         foreach (int slot in field.Slots)
         {
             int count = CountOf(field, slot);
@@ -269,7 +273,11 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
 
         if (found.Count == 0)
             return field.Otherwise is null ? [] : Cves(field.Otherwise);
-        return [.. found.Select(_pool.Share)];
+        string[] cves = [.. found];
+        foreach (ref string cve in cves.AsSpan())
+            cve = _pool.Share(cve);
+        Array.Sort(cves, StringComparer.Ordinal);
+        return cves;
     }
 
     /// <summary>Whether the source says that there is none: an empty list, or the word. An empty cell says nothing.</summary>

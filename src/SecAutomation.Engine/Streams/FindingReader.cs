@@ -13,6 +13,7 @@ internal sealed class FindingReader
     private readonly StreamManifest _stream;
     private readonly SoftwareReader _software;
     private readonly RatingReader? _ratings;
+    private readonly string?[] _key;
     private readonly LabelTable<Severity> _severities;
     private readonly LabelTable<StateWord> _states, _overrides;
     private readonly StreamField? _cveId, _detectionId, _title, _severity, _state, _stateOverride, _port, _protocol, _solution;
@@ -23,6 +24,7 @@ internal sealed class FindingReader
     {
         _fields = fields;
         _stream = stream;
+        _key = new string?[stream.Key.Count];
         _software = new SoftwareReader(fields, Field("software"));
         (_cveId, _detectionId, _title) = (Field("cveId"), Field("detectionId"), Field("title"));
         (_severity, _state, _stateOverride) = (Field("severity"), Field("state"), Field("stateOverride"));
@@ -70,12 +72,16 @@ internal sealed class FindingReader
     /// <summary>The whole finding.</summary>
     public Finding Read(in FindingFacts facts)
     {
-        CvssScore[] ratings =
-        [
-            .. Rating(facts.CvssV4, _vector4, "4.0"),
-            .. Rating(facts.CvssV3, _vector3, _ratings is { Is31: true } ? "3.1" : "3.0"),
-            .. Rating(facts.CvssV2, _vector2, "2.0"),
-        ];
+        CvssScore? v4 = Rating(facts.CvssV4, _vector4, "4.0");
+        CvssScore? v3 = Rating(facts.CvssV3, _vector3, _ratings is { Is31: true } ? "3.1" : "3.0");
+        CvssScore? v2 = Rating(facts.CvssV2, _vector2, "2.0");
+        CvssScore[] ratings = (v4, v3, v2) switch
+        {
+            (null, null, null) => [],
+            (null, not null, null) => [v3],
+            (null, not null, not null) => [v3, v2],
+            _ => [.. new[] { v4, v3, v2 }.OfType<CvssScore>()],
+        };
         Array.Sort(ratings, static (left, right) => string.CompareOrdinal(right.Version, left.Version));
         CvssScore? newest = Array.Find(ratings, rating => rating.BaseScore is not null);
         return new Finding
@@ -101,7 +107,14 @@ internal sealed class FindingReader
     }
 
     /// <summary>What makes the current record the same finding as another of its host; null where nothing does.</summary>
-    public string? ReadKey() => _stream.Key.Count == 0 ? null : string.Join('\n', _stream.Key.Select(field => _fields.Text(field)));
+    public string? ReadKey()
+    {
+        if (_stream.Key.Count == 0)
+            return null;
+        for (int i = 0; i < _key.Length; i++)
+            _key[i] = _fields.Text(_stream.Key[i]);
+        return string.Join('\n', _key);
+    }
 
     /// <summary>The protocol, also where it stands behind the port: <c>443/tcp</c>.</summary>
     private string? Protocol()
@@ -110,7 +123,7 @@ internal sealed class FindingReader
         return text is null ? null : text[(text.LastIndexOf('/') + 1)..];
     }
 
-    private IEnumerable<CvssScore> Rating(double? score, StreamField? vectorField, string version)
+    private CvssScore? Rating(double? score, StreamField? vectorField, string version)
     {
         string? vector = null;
         if ((_fields.Text(vectorField) ?? _ratings?.Highest(version[0] - '0').Vector) is { } text)
@@ -122,7 +135,7 @@ internal sealed class FindingReader
         }
 
         return score is null && vector is null
-            ? []
-            : [new CvssScore { Version = version, BaseScore = score, Vector = vector, Severity = CvssScore.SeverityOf(score) }];
+            ? null
+            : new CvssScore { Version = version, BaseScore = score, Vector = vector, Severity = CvssScore.SeverityOf(score) };
     }
 }

@@ -3,13 +3,15 @@ namespace SecAutomation.Remediation.Selection;
 /// <summary>One finding where several reports tell of the same detection at the same place.</summary>
 internal static class FindingFolding
 {
+    private const int FewFindings = 16;
+
     /// <summary>The findings of one machine, each detection once, in no particular order.</summary>
     public static IEnumerable<Finding> Fold(IReadOnlyList<ScannedHost> records)
     {
         if (records.Count == 1)
         {
             IReadOnlyList<Finding> only = records[0].Finding;
-            return only.Count < 2 ? only : FoldBy(Date(records[0]), Key);
+            return AreDifferent(only) ? only : FoldBy(Date(records[0]), Key);
         }
 
         // Numbers of detections are a product's own; two products mean the same only where the title is the same too.
@@ -17,6 +19,25 @@ internal static class FindingFolding
             .GroupBy(record => record.Read.Connector, StringComparer.Ordinal)
             .SelectMany(product => FoldBy(product.SelectMany(Date), Key).Select(finding => new Dated(finding, finding.LastSeen)));
         return FoldBy(perProduct, finding => Key(finding) with { Title = finding.Title?.ToUpperInvariant() });
+    }
+
+    // One report mostly tells each detection once, and then there is nothing to fold.
+    private static bool AreDifferent(IReadOnlyList<Finding> findings)
+    {
+        if (findings.Count > FewFindings)
+            return false;
+
+        for (int i = 1; i < findings.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                (Finding one, Finding other) = (findings[i], findings[j]);
+                if (one.DetectionId is null || (one.DetectionId == other.DetectionId && one.Port == other.Port && string.Equals(one.Protocol, other.Protocol, StringComparison.OrdinalIgnoreCase)))
+                    return false;
+            }
+        }
+
+        return findings.Count < 2 || findings[0].DetectionId is not null;
     }
 
     private static IEnumerable<Dated> Date(ScannedHost host) =>

@@ -5,6 +5,8 @@ namespace SecAutomation.Remediation.Selection;
 /// <summary>One host out of all that was said of one machine.</summary>
 internal static class HostJoining
 {
+    private const int FewTexts = 8;
+
     public static CriticalCveHost Join(IReadOnlyList<ScannedHost> records, Finding[] findings)
     {
         ScannedHost[] newest = [.. records];
@@ -31,7 +33,7 @@ internal static class HostJoining
             CloudAccount = First(newest, identity => identity.CloudAccount),
             Network = First(newest, identity => identity.Network),
             OperatingSystem = newest.Select(record => record.OperatingSystem).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)),
-            CveId = [.. findings.SelectMany(finding => finding.CveId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            CveId = Cves(findings),
             MaxCvss = findings.Max(finding => finding.CvssScore),
             Priority = SeverityBand.Priority(worst),
             Finding = findings,
@@ -40,6 +42,13 @@ internal static class HostJoining
             Source = read.Source,
             Read = read,
         };
+    }
+
+    private static string[] Cves(Finding[] findings)
+    {
+        string[] cves = Distinct(findings.SelectMany(finding => finding.CveId));
+        Array.Sort(cves, StringComparer.Ordinal);
+        return cves;
     }
 
     private static string NameOf(HostIdentity identity, string[] addresses)
@@ -76,27 +85,46 @@ internal static class HostJoining
 
     private static string[] Addresses(IReadOnlyList<ScannedHost> records)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ScannedHost record in records)
-        {
-            seen.UnionWith((record.Identity.IPAddress ?? []).Select(AddressText.CanonicalIPAddress).OfType<string>());
-            if (HostName.Parse(record.Identity.ComputerName).IPAddress is string only)
-                seen.Add(only);
-        }
-
-        return [.. seen.OrderBy(address => address.Contains(':', StringComparison.Ordinal)).ThenBy(SortKey, StringComparer.Ordinal)];
+        string[] seen = Distinct(records.SelectMany(record => (record.Identity.IPAddress ?? []).Select(AddressText.CanonicalIPAddress)
+            .Append(HostName.Parse(record.Identity.ComputerName).IPAddress)).OfType<string>());
+        return seen.Length < 2 ? seen : [.. seen.OrderBy(address => address.Contains(':', StringComparison.Ordinal)).ThenBy(SortKey, StringComparer.Ordinal)];
     }
 
     private static string SortKey(string address) => Convert.ToHexString(IPAddress.Parse(address).GetAddressBytes());
 
-    private static string[] Texts(IEnumerable<string> texts) =>
-    [
-        .. texts.Where(text => !string.IsNullOrWhiteSpace(text)).Distinct(StringComparer.Ordinal)
-            .OrderBy(text => text, StringComparer.OrdinalIgnoreCase).ThenBy(text => text, StringComparer.Ordinal),
-    ];
+    private static string[] Texts(IEnumerable<string> texts)
+    {
+        string[] distinct = Distinct(texts.Where(text => !string.IsNullOrWhiteSpace(text)));
+        Array.Sort(distinct, static (a, b) => StringComparer.OrdinalIgnoreCase.Compare(a, b) is not 0 and var order ? order : string.CompareOrdinal(a, b));
+        return distinct;
+    }
 
-    private static string? First(ScannedHost[] records, Func<HostIdentity, string?> value) =>
-        records.Select(record => value(record.Identity)).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+    // Mostly three or four: a list is looked through sooner than a set is made.
+    private static string[] Distinct(IEnumerable<string> texts)
+    {
+        var few = new List<string>(FewTexts);
+        HashSet<string>? many = null;
+        foreach (string text in texts)
+        {
+            if (few.Count == FewTexts)
+                many ??= new HashSet<string>(few, StringComparer.Ordinal);
+            if (many?.Add(text) ?? !few.Contains(text))
+                few.Add(text);
+        }
+
+        return [.. few];
+    }
+
+    private static string? First(ScannedHost[] records, Func<HostIdentity, string?> value)
+    {
+        foreach (ScannedHost record in records)
+        {
+            if (value(record.Identity) is { } text && !string.IsNullOrWhiteSpace(text))
+                return text;
+        }
+
+        return null;
+    }
 
     /// <summary>A name tells more than an address, and a full one more than a short one.</summary>
     private static int Rank(HostIdentity identity) =>

@@ -3,9 +3,10 @@ namespace SecAutomation.Remediation.Selection;
 /// <summary>The order in which findings and hosts are shown: the worst first, then by what people search for.</summary>
 internal static class WorstFirst
 {
+    // Numbers: an enum compares itself by boxing both.
     public static int Compare(Finding a, Finding b)
     {
-        int order = SeverityBand.Of(b).CompareTo(SeverityBand.Of(a));
+        int order = ((int)SeverityBand.Of(b)).CompareTo((int)SeverityBand.Of(a));
         if (order == 0)
             order = Nullable.Compare(b.CvssScore, a.CvssScore);
         if (order == 0)
@@ -29,7 +30,7 @@ internal static class WorstFirst
 
     public static int Compare(CriticalCveHost a, CriticalCveHost b)
     {
-        int order = b.Priority.CompareTo(a.Priority);
+        int order = ((int)b.Priority).CompareTo((int)a.Priority);
         if (order == 0)
             order = Nullable.Compare(b.MaxCvss, a.MaxCvss);
         if (order == 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Projection.Maps;
 
@@ -13,7 +14,7 @@ internal abstract class JsonSourceReader : RecordReader
     {
         _content = content;
         Stream = new Utf8ContentStream(content);
-        Buffer = new byte[Math.Max(16, limits.BufferBytes)];
+        Buffer = ArrayPool<byte>.Shared.Rent(Math.Max(16, limits.BufferBytes));
         Sink = new JsonRecordSink(this, Batch);
         Walker = new JsonWalker(map, Sink);
         Scanner = new JsonScanner(limits.MaximumDepth);
@@ -53,8 +54,9 @@ internal abstract class JsonSourceReader : RecordReader
             if (kept >= most)
                 return false;
 
-            byte[] larger = Buffer;
-            Array.Resize(ref larger, (int)Math.Min((long)kept * 2, Array.MaxLength));
+            byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)kept * 2, Array.MaxLength));
+            Buffer.AsSpan(0, kept).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(Buffer);
             Buffer = larger;
         }
         else if (Start > 0)
@@ -76,6 +78,10 @@ internal abstract class JsonSourceReader : RecordReader
         {
             Stream.Dispose();
             _content.Dispose();
+            byte[] buffer = Buffer;
+            Buffer = [];
+            if (buffer.Length > 0)
+                ArrayPool<byte>.Shared.Return(buffer);
         }
 
         base.Dispose(disposing);

@@ -1,6 +1,6 @@
 namespace SecAutomation.Engine.Projection.Maps;
 
-/// <summary>A field map compiled to a trie that is walked once over a document. Immutable; many readers may share it.</summary>
+/// <summary>A field map compiled to a trie that is walked once over a document. It never changes; many readers may share it.</summary>
 public sealed class FieldMap
 {
     private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
@@ -14,6 +14,7 @@ public sealed class FieldMap
         Root = root;
         TableWidths = tableWidths;
         MayComeLate = mayComeLate;
+        Spare = new SpareBatches(this);
         for (int i = 0; i < fields.Length; i++)
             _slots.Add(fields[i].Name, i);
 
@@ -29,6 +30,9 @@ public sealed class FieldMap
 
     /// <summary>How many fields a record has; their slots are 0 and up, in the definition's order.</summary>
     public int FieldCount => Fields.Length;
+
+    /// <summary>Room that readers of earlier contents left.</summary>
+    internal SpareBatches Spare { get; }
 
     internal MapField[] Fields { get; }
 

@@ -45,8 +45,14 @@ internal sealed class HostFacts
     /// <param name="terms">Where it says it.</param>
     public void Learn(FieldReader fields, HostTerms terms)
     {
-        if (!_seen.Add(terms.Fingerprint(fields)))
-            return;
+        if (_seen.Add(terms.WhoPrint(fields)))
+            LearnWho(fields, terms);
+        if (_seen.Add(terms.WhenPrint(fields)))
+            LearnWhen(fields, terms);
+    }
+
+    private void LearnWho(FieldReader fields, HostTerms terms)
+    {
         string[] named = _naming.Add(fields, terms.Stream).Choose().IPAddress;
         if (fields.Addresses(terms.IPAddress, named) is { } addresses)
             _ipAddress = [.. (_ipAddress ?? []).Union(addresses, StringComparer.Ordinal)];
@@ -60,6 +66,10 @@ internal sealed class HostFacts
         _cloudId ??= fields.Text(terms.CloudId);
         _cloudAccount ??= fields.Text(terms.CloudAccount);
         _operatingSystem ??= fields.JoinedText(terms.OperatingSystem);
+    }
+
+    private void LearnWhen(FieldReader fields, HostTerms terms)
+    {
         if (fields.Flag(terms.Credentialed) is { } said)
             _credentialed = said || _credentialed == true;
         _lastAuthenticated = Later(_lastAuthenticated, fields.Date(terms.LastAuthenticated));

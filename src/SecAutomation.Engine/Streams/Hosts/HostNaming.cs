@@ -15,10 +15,12 @@ internal sealed class HostNaming(StreamManifest stream)
     private const int NetBiosLength = 15;
 
     private readonly List<(int Rank, string Field, HostName Name)> _names = [];
+    private ChosenName? _chosen;
 
     /// <summary>Adds a name that the content itself does not tell.</summary>
     public HostNaming Add(string given)
     {
+        _chosen = null;
         _names.Add((0, "hostName", HostName.Parse(given)));
         return this;
     }
@@ -40,6 +42,7 @@ internal sealed class HostNaming(StreamManifest stream)
                 HostName name = HostName.Parse(raw);
                 int rank = stream.Gives == StreamOutput.Findings ? ScannerRank(field, name) : InventoryRank(field);
                 _names.Add((rank, field, name));
+                _chosen = null;
             }
         }
 
@@ -54,10 +57,14 @@ internal sealed class HostNaming(StreamManifest stream)
             if (!_names.Exists(known => known.Field == entry.Field && known.Name.Raw == entry.Name.Raw))
                 _names.Add(entry);
         }
+
+        _chosen = null;
     }
 
     /// <summary>Chooses among the names so far.</summary>
-    public ChosenName Choose()
+    public ChosenName Choose() => _chosen ??= Chosen();
+
+    private ChosenName Chosen()
     {
         List<HostName> ranked = [.. _names.OrderBy(entry => entry.Rank).Select(entry => entry.Name)];
         HostName chosen = Choose(ranked);

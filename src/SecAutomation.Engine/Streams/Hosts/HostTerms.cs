@@ -9,7 +9,7 @@ internal sealed class HostTerms
     private const ulong FnvOffset = 14695981039346656037;
     private const ulong FnvPrime = 1099511628211;
 
-    private readonly int[] _slots;
+    private readonly int[] _whoSlots, _whenSlots;
 
     /// <summary>Looks the fields up.</summary>
     public HostTerms(StreamManifest stream)
@@ -21,13 +21,12 @@ internal sealed class HostTerms
         (IPAddress, MacAddress, OperatingSystem) = (Field("ipAddress"), Field("macAddress"), Field("operatingSystem"));
         (Credentialed, ScannedAt) = (Field("credentialed"), Field("scannedAt"));
         (LastAuthenticated, LastUnauthenticated) = (Field("lastAuthenticated"), Field("lastUnauthenticated"));
-        StreamField?[] all =
-        [
-            HostId, AgentId, BiosUuid, SerialNumber, Manufacturer, CloudId, CloudAccount, Domain, IPAddress, MacAddress, OperatingSystem, Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated,
-            .. FieldVocabulary.Naming(StreamOutput.Findings).Select(Field),
-        ];
-        _slots = [.. all.OfType<StreamField>().SelectMany(field => field.Slots).Distinct()];
+        _whoSlots = Slots([
+            HostId, AgentId, BiosUuid, SerialNumber, Manufacturer, CloudId, CloudAccount, Domain, IPAddress, MacAddress, OperatingSystem,
+            .. FieldVocabulary.Naming(StreamOutput.Findings).Select(Field)]);
+        _whenSlots = Slots([Credentialed, ScannedAt, LastAuthenticated, LastUnauthenticated]);
 
+        static int[] Slots(IEnumerable<StreamField?> fields) => [.. fields.OfType<StreamField>().SelectMany(field => field.Slots).Distinct()];
         StreamField? Field(string name) => stream.Fields.GetValueOrDefault(name);
     }
 
@@ -79,11 +78,15 @@ internal sealed class HostTerms
     /// <summary>When a scan last did not log on.</summary>
     public StreamField? LastUnauthenticated { get; }
 
-    /// <summary>A hash (FNV-1a) of all that the current record says of its host, so that the same is not parsed again.</summary>
-    public ulong Fingerprint(FieldReader fields)
+    /// <summary>A hash (FNV-1a) of all by which the current record says which host it is of, so that the same is not parsed again.</summary>
+    public ulong WhoPrint(FieldReader fields) => Print(fields, _whoSlots, FnvOffset);
+
+    /// <summary>A hash of all that it says of the scan of its host, which may differ from finding to finding.</summary>
+    public ulong WhenPrint(FieldReader fields) => Print(fields, _whenSlots, ~FnvOffset);
+
+    private static ulong Print(FieldReader fields, int[] slots, ulong hash)
     {
-        ulong hash = FnvOffset;
-        foreach (int slot in _slots)
+        foreach (int slot in slots)
         {
             int count = fields.Reader.Count(slot);
             for (int i = 0; i < count; i++)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace SecAutomation.Engine.Streams.Text;
 
 /// <summary>Keeps one string where a report says the same thousands of times: titles, solutions, operating systems.</summary>
@@ -6,19 +9,76 @@ internal sealed class TextPool
     /// <summary>Beyond this the texts differ anyway, and the pool would only hold memory.</summary>
     private const int Capacity = 40_000;
 
-    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
+    private const int MostOnStack = 512;
+
     private readonly object _lock = new();
+    private int[] _first = new int[256];
+    private Entry[] _entries = new Entry[256];
+    private int _count;
 
     /// <summary>The string that was given first for this text, by whichever thread.</summary>
-    public string Share(string text)
+    public string Share(string text) => Share(text, text);
+
+    /// <summary>The string that was given first for this text. One that is known takes no memory.</summary>
+    public string Share(ReadOnlySpan<byte> utf8)
     {
+        char[]? rented = utf8.Length > MostOnStack ? ArrayPool<char>.Shared.Rent(utf8.Length) : null;
+        try
+        {
+            Span<char> chars = rented ?? stackalloc char[MostOnStack];
+            return Share(chars[..Encoding.UTF8.GetChars(utf8, chars)], null);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<char>.Shared.Return(rented);
+        }
+    }
+
+    private string Share(ReadOnlySpan<char> text, string? made)
+    {
+        int hash = string.GetHashCode(text, StringComparison.Ordinal);
         lock (_lock)
         {
-            if (_texts.TryGetValue(text, out string? known))
-                return known;
-            if (_texts.Count < Capacity)
-                _texts.Add(text);
-            return text;
+            for (int i = _first[hash & (_first.Length - 1)]; i > 0; i = _entries[i - 1].Next)
+            {
+                ref readonly Entry entry = ref _entries[i - 1];
+                if (entry.Hash == hash && text.SequenceEqual(entry.Text))
+                    return entry.Text;
+            }
+
+            made ??= text.ToString();
+            if (_count < Capacity)
+                Add(hash, made);
+            return made;
         }
+    }
+
+    private void Add(int hash, string text)
+    {
+        if (_count == _entries.Length)
+        {
+            Array.Resize(ref _entries, _count * 2);
+            _first = new int[_entries.Length];
+            for (int i = 0; i < _count; i++)
+                Link(i);
+        }
+
+        _entries[_count] = new Entry { Hash = hash, Text = text };
+        Link(_count++);
+    }
+
+    private void Link(int place)
+    {
+        ref int first = ref _first[_entries[place].Hash & (_first.Length - 1)];
+        _entries[place].Next = first;
+        first = place + 1;
+    }
+
+    private struct Entry
+    {
+        public int Hash;
+        public int Next;
+        public string Text;
     }
 }
