@@ -23,7 +23,7 @@ public sealed class RecordedMachineInventoryTests
 
         asset.AssetId.ShouldBe(document.RootElement.GetProperty("certname").GetString());
         asset.LastSeen.ShouldBe(document.RootElement.GetProperty("producer_timestamp").GetDateTimeOffset());
-        string[]? packages = values.TryGetProperty("package_inventory", out JsonElement list)
+        string[]? packages = document.RootElement.TryGetProperty("package_inventory", out JsonElement list) || values.TryGetProperty("package_inventory", out list)
             ? [.. list.EnumerateArray().Select(one => $"{one[0].GetString()} {one[1].GetString()}".Trim()).Distinct(StringComparer.OrdinalIgnoreCase)]
             : null;
         asset.InstalledSoftware?.Select(software => software.ToString()).ShouldBe(packages!);
