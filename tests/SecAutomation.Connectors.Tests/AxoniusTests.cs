@@ -31,6 +31,28 @@ public sealed class AxoniusTests
         requests[0].Header["api-secret"].ShouldBe("stub-secret");
     }
 
+    [Fact]
+    public async Task A_host_of_a_short_name_alone_is_found_where_the_full_name_alone_is_known()
+    {
+        (InventoryRead read, IReadOnlyList<StubRequest> requests) = await ReadAsync(
+            [Page(2, Device("1", """ "specific_data.data.fqdn":["WEB01.corp.example"] """), Device("2", """ "specific_data.data.fqdn":["web01x.corp.example"] """))],
+            "web01", "DB_02", "app01.corp.example", "no.name!");
+
+        string query = JsonDocument.Parse(requests.ShouldHaveSingleItem().Body).RootElement.GetProperty("query").GetString()!;
+        foreach (string field in new[] { "hostname", "name", "fqdn" })
+            query.ShouldContain($"\"specific_data.data.{field}\" == regex(\"^(web01|db_02)[.]\", \"i\")");
+        read.Failure.ShouldBeNull();
+        read.Asset.ShouldHaveSingleItem().Fqdn.ShouldBe("web01.corp.example", StringCompareShould.IgnoreCase);
+    }
+
+    [Fact]
+    public async Task No_expression_is_asked_for_where_every_full_name_is_known()
+    {
+        (_, IReadOnlyList<StubRequest> requests) = await ReadAsync([Page(0)], "web01.corp.example", "db02.corp.example");
+
+        JsonDocument.Parse(requests.ShouldHaveSingleItem().Body).RootElement.GetProperty("query").GetString()!.ShouldNotContain("regex");
+    }
+
     [Theory]
     [InlineData("x\"] or (\"internal_axon_id\" exists")]
     [InlineData("x\\\"] or (\"internal_axon_id\" exists")]

@@ -9,6 +9,9 @@ public enum BatchTerm
     /// <summary>The first labels of its names.</summary>
     ShortName,
 
+    /// <summary>The first label of its name where no full name is known of it, and it is made of letters, digits, <c>-</c> and <c>_</c>.</summary>
+    ShortNameAlone,
+
     /// <summary>Its full names.</summary>
     Fqdn,
 

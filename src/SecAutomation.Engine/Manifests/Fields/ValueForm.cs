@@ -45,6 +45,12 @@ public enum ValueForm
     /// <summary>A literal in double quotes with backslashes before <c>"</c> and <c>\</c>, as the AQL of asset inventories has it; several are joined by commas.</summary>
     Aql,
 
+    /// <summary>
+    /// The values as alternatives of a regular expression inside a literal, <c>web01|db02</c>. Letters, digits, <c>-</c> and <c>_</c> stay; whatever else is a
+    /// dot, which stands for any character: nothing of a value is part of the expression.
+    /// </summary>
+    Alternatives,
+
     /// <summary>A literal of JQL, in double quotes; several are joined by commas.</summary>
     Jql,
 

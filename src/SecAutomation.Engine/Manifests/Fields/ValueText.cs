@@ -35,6 +35,7 @@ internal static class ValueText
     private static object Joined(IReadOnlyList<string> texts, ValueForm form) => form switch
     {
         ValueForm.Aql or ValueForm.Jql or ValueForm.Fql or ValueForm.OData or ValueForm.TicketSql or ValueForm.EncodedQuery => string.Join(',', texts),
+        ValueForm.Alternatives => string.Join('|', texts),
         _ => texts,
     };
 
@@ -73,6 +74,7 @@ internal static class ValueText
         ValueForm.Upper => text.ToUpperInvariant(),
         ValueForm.Base64 => Convert.ToBase64String(text.All(c => c < 256) ? Encoding.Latin1.GetBytes(text) : Encoding.UTF8.GetBytes(text)),
         ValueForm.Aql or ValueForm.Jql => Quoted(text, '"'),
+        ValueForm.Alternatives => string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '.')),
         ValueForm.Fql or ValueForm.TicketSql => Quoted(text, '\''),
         ValueForm.OData => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         ValueForm.EncodedQuery => text.Replace("^", "^^", StringComparison.Ordinal),

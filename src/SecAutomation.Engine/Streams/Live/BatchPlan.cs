@@ -107,6 +107,7 @@ internal static class BatchPlan
         {
             BatchTerm.Name => names.SelectMany(name => name.IsName ? new[] { name.Short, Spelled(name), name.Fqdn } : name.Status == HostNameStatus.Invalid ? [name.Raw.Trim()] : []).OfType<string>(),
             BatchTerm.ShortName => names.Where(name => name.IsName).Select(name => name.Short),
+            BatchTerm.ShortNameAlone => names.Any(name => name.Fqdn is not null) ? [] : names.Where(name => name.IsName && name.Short.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')).Select(name => name.Short),
             BatchTerm.Fqdn => names.Select(name => name.Fqdn).OfType<string>(),
             BatchTerm.IpAddress => (host.IPAddress ?? []).Concat(names.Select(name => name.IPAddress).OfType<string>()),
             BatchTerm.MacAddress => host.MacAddress.Select(WithColons),
