@@ -73,8 +73,8 @@ public sealed class ModuleStageTests : IDisposable
     [Fact]
     public async Task What_was_compiled_ahead_lies_with_its_platform_and_is_gone_when_it_is_no_more()
     {
-        const string Image = "bin/runtimes/linux-x64/lib/net10.0/Polly.Core.dll";
-        _ahead = [StagedFile.Copy(Image, StagedModule.Combine("bin", "Polly.Core.dll"))];
+        const string Image = "bin/runtimes/linux-x64/lib/net10.0/RestSharp.dll";
+        _ahead = [StagedFile.Copy(Image, StagedModule.Combine("bin", "RestSharp.dll"))];
         await LayAsync();
         File.Exists(Path.Combine(Target, Image)).ShouldBeTrue();
         (await File.ReadAllTextAsync(Path.Combine(Target, FileHashes.ListName), TestContext.Current.CancellationToken)).ShouldContain(Image);

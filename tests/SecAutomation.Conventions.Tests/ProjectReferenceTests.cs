@@ -22,7 +22,7 @@ public sealed class ProjectReferenceTests
     {
         ["SecAutomation"] = [],
         ["SecAutomation.Import"] = ["PowerShellStandard.Library"],
-        ["SecAutomation.Engine"] = ["RestSharp", "Polly.Core", "YamlDotNet", "CsvHelper"],
+        ["SecAutomation.Engine"] = ["RestSharp", "YamlDotNet", "CsvHelper"],
         ["SecAutomation.Connectors"] = [],
         ["SecAutomation.Remediation"] = ["Markdig", "Fluid.Core", "TimeZoneConverter"],
         ["SecAutomation.Storage"] = ["Microsoft.Data.Sqlite", "Npgsql"],

@@ -9,6 +9,10 @@ namespace SecAutomation.Build.Staging;
 /// </summary>
 public static class AheadImages
 {
+    // What a first call, a first report and a first ticket need.
+    private static readonly string[] s_assemblies =
+        ["SecAutomation.Commands", "SecAutomation.Engine", "SecAutomation.Remediation", "RestSharp", "YamlDotNet"];
+
     /// <summary>The platforms that a package is compiled ahead for; all others compile what they use.</summary>
     public static IReadOnlyList<string> Platforms { get; } = ["win-x64", "linux-x64"];
 
@@ -35,12 +39,12 @@ public static class AheadImages
                     [
                         "msbuild", run.Repository.Combine("src", "SecAutomation.Build", "Staging", "Ahead.proj"), "-restore", "-target:Ahead", "-nologo", "-verbosity:quiet", "-tl:off",
                         $"-p:Source={run.OutputOf("SecAutomation.Commands")}", $"-p:Images={images}", $"-p:Platform={platform}",
+                        $"-p:Assemblies={string.Join('/', s_assemblies)}",
                     ],
                     cancellationToken).ConfigureAwait(false);
             }
 
-            files.AddRange(Directory.EnumerateFiles(images, "*.dll").Order(StringComparer.Ordinal)
-                .Select(path => StagedFile.Copy($"bin/runtimes/{platform}/lib/net10.0/{Path.GetFileName(path)}", path)));
+            files.AddRange(s_assemblies.Select(name => StagedFile.Copy($"bin/runtimes/{platform}/lib/net10.0/{name}.dll", Path.Combine(images, name + ".dll"))));
         }
 
         return files;

@@ -7,4 +7,4 @@ namespace SecAutomation.Engine.Resilience;
 /// <param name="Failure">Why there is none.</param>
 /// <param name="MayHaveArrived">Whether the server may have taken the request although there is no answer.</param>
 /// <param name="IsLasting">Whether another try would end the same way.</param>
-internal readonly record struct Attempt(HttpAnswer? Answer, FailureException? Failure = null, bool MayHaveArrived = false, bool IsLasting = false);
+internal sealed record Attempt(HttpAnswer? Answer, FailureException? Failure = null, bool MayHaveArrived = false, bool IsLasting = false);

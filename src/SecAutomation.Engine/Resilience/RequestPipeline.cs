@@ -1,6 +1,4 @@
 using System.Globalization;
-using Polly;
-using Polly.Retry;
 using SecAutomation.Engine.Http;
 
 namespace SecAutomation.Engine.Resilience;
@@ -11,61 +9,36 @@ namespace SecAutomation.Engine.Resilience;
 /// </summary>
 internal sealed class RequestPipeline
 {
-    private static readonly ResiliencePropertyKey<HttpCall> s_call = new("call");
-
     private readonly RetryDefinition _definition;
     private readonly RateBudget _budget;
     private readonly TimeProvider _time;
     private readonly IHttpObserver _observer;
-    private readonly ResiliencePipeline<Attempt> _pipeline;
+    private readonly Func<double> _chance;
 
-    public RequestPipeline(RetryDefinition definition, RateBudget budget, TimeProvider time, IHttpObserver observer, Func<double>? randomizer = null)
-    {
-        (_definition, _budget, _time, _observer) = (definition, budget, time, observer);
-        var builder = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time };
-        if (definition.Attempts > 1)
-        {
-            var retry = new RetryStrategyOptions<Attempt>
-            {
-                MaxRetryAttempts = definition.Attempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = definition.FirstDelay,
-                MaxDelay = definition.LongestDelay,
-                ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Context.Properties.TryGetValue(s_call, out HttpCall? call) && IsWorthAnotherTry(call, arguments.Outcome)),
-                OnRetry = arguments =>
-                {
-                    arguments.Outcome.Result.Answer?.Dispose();
-                    return ValueTask.CompletedTask;
-                },
-            };
-            if (randomizer is not null)
-                retry.Randomizer = randomizer;
-
-            builder.AddRetry(retry);
-        }
-
-        _pipeline = builder.Build();
-    }
+    public RequestPipeline(RetryDefinition definition, RateBudget budget, TimeProvider time, IHttpObserver observer, Func<double>? randomizer = null) =>
+        (_definition, _budget, _time, _observer, _chance) = (definition, budget, time, observer, randomizer ?? Random.Shared.NextDouble);
 
     /// <summary>Sends.</summary>
     /// <returns>An answer of whatever status.</returns>
     /// <exception cref="FailureException">There is no answer, the server asks for too long a wait, or the outcome is in doubt.</exception>
     public async Task<HttpAnswer> SendAsync(HttpCall call, Func<CancellationToken, Task<Attempt>> send, CancellationToken cancellationToken)
     {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(s_call, call);
-        try
+        for (int tried = 1; ; tried++)
         {
-            Attempt last = await _pipeline.ExecuteAsync(
-                async (state, pipeline) => await TryAsync(pipeline.call, pipeline.send, state.CancellationToken).ConfigureAwait(false), context, (call, send)).ConfigureAwait(false);
-            return Conclude(call, last);
+            Attempt attempt = await TryAsync(call, send, cancellationToken).ConfigureAwait(false);
+            if (tried >= _definition.Attempts || !IsWorthAnotherTry(call, attempt))
+                return Conclude(call, attempt);
+
+            attempt.Answer?.Dispose();
+            await Task.Delay(DelayAfter(tried), _time, cancellationToken).ConfigureAwait(false);
         }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+    }
+
+    // Half as long to half as long again, by chance: those who were refused together do not come back together.
+    private TimeSpan DelayAfter(int tried)
+    {
+        TimeSpan delay = _definition.FirstDelay * Math.Pow(2, tried - 1) * (0.5 + _chance());
+        return delay < _definition.LongestDelay ? delay : _definition.LongestDelay;
     }
 
     private async Task<Attempt> TryAsync(HttpCall call, Func<CancellationToken, Task<Attempt>> send, CancellationToken cancellationToken)
@@ -126,12 +99,8 @@ internal sealed class RequestPipeline
             IsLasting: true);
     }
 
-    private bool IsWorthAnotherTry(HttpCall call, Outcome<Attempt> outcome)
+    private bool IsWorthAnotherTry(HttpCall call, Attempt attempt)
     {
-        if (outcome.Exception is not null)
-            return false;
-
-        Attempt attempt = outcome.Result;
         if (call.IsDivisible && (attempt.Failure?.Id == FailureId.TimedOut || attempt.Answer?.Status is 408 or 504))
             return false;
         if (attempt.Answer is not { } answer)

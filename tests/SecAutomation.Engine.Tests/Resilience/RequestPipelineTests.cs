@@ -152,7 +152,7 @@ public sealed class RequestPipelineTests
         {
             sent++;
             await Task.Delay(Timeout.InfiniteTimeSpan, _clock, token);
-            return default;
+            return new Attempt(null);
         }, default);
         (await Should.ThrowAsync<FailureException>(_clock.RunAsync(sending))).Id.ShouldBe(id);
         sent.ShouldBe(tries);
