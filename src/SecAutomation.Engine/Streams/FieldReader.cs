@@ -307,6 +307,15 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
             FailureId.ValueInvalid,
             () => ($"{reader.Place}: the value '{Quote(value)}' of {field.Term.Name} {complaint}; it was left out.", null));
 
+    /// <summary>Reports a reference to what the document does not define.</summary>
+    public void ReportUndefined(ReadOnlySpan<byte> key)
+    {
+        string text = Encoding.UTF8.GetString(key[..Math.Min(key.Length, 4 * LongestQuote)]);
+        tally.Report(
+            FailureId.ValueInvalid,
+            () => ($"{reader.Place}: the document does not define '{Quote(text)}'. The finding counts without what the definition would say of it, such as CVEs, title and score.", null));
+    }
+
     /// <summary>A text that is safe in a message: short, in one line, without control characters.</summary>
     internal static string Quote(string text)
     {
@@ -350,7 +359,7 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
 
     private static void Add(List<string> values, string text)
     {
-        string trimmed = text.Trim(Blanks.ToCharArray());
+        string trimmed = ShownText.Clean(text.Trim(Blanks.ToCharArray()));
         if (!NoneWord.IsUnknown(trimmed) && !values.Contains(trimmed, StringComparer.OrdinalIgnoreCase))
             values.Add(trimmed);
     }

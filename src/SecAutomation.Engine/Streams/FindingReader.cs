@@ -55,7 +55,7 @@ internal sealed class FindingReader
         if (state == StateWord.Absent)
             return false;
         if (!isDefined)
-            _fields.ReportInvalid(_by!, _fields.Bytes(_by) is { IsEmpty: false } key ? key : _fields.Bytes(_place), "refers to what the document does not define; what that says is not known");
+            _fields.ReportUndefined(_fields.Bytes(_by) is { IsEmpty: false } key ? key : _fields.Bytes(_place));
         (double? score2, double? score3, double? score4) = (_fields.Score(_score2), _fields.Score(_score3), _fields.Score(_score4));
         bool isKnown = (score2 ?? score3 ?? score4) is not null;
         facts = new FindingFacts(

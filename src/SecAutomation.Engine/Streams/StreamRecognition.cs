@@ -1,6 +1,5 @@
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Manifests;
-using SecAutomation.Engine.Manifests.Parsing;
 using SecAutomation.Engine.Manifests.Streams;
 using SecAutomation.Engine.Projection;
 using SecAutomation.Engine.Projection.Rows;
@@ -15,7 +14,7 @@ internal sealed class StreamRecognition
 
     private readonly IReadOnlyList<StreamManifest> _streams;
     private readonly IReadOnlyList<RefusedContent> _refused;
-    private readonly StreamOutput _content;
+    private readonly UnrecognisedContent _unrecognised;
 
     /// <summary>Prepares to recognise.</summary>
     /// <param name="catalog">The connectors.</param>
@@ -24,7 +23,7 @@ internal sealed class StreamRecognition
     {
         _streams = [.. catalog.Stream.Where(stream => stream.Gives == content && !stream.Signature.IsEmpty)];
         _refused = [.. catalog.Connector.SelectMany(connector => connector.Refused)];
-        _content = content;
+        _unrecognised = new UnrecognisedContent(_streams, [.. catalog.Stream.Where(stream => stream.Gives != content && !stream.Signature.IsEmpty)], content);
     }
 
     /// <summary>The stream for a content.</summary>
@@ -52,7 +51,10 @@ internal sealed class StreamRecognition
         }
 
         StreamManifest[] best = [.. fits.Where(pair => pair.Score == fits[0].Score).Select(pair => pair.Stream)];
-        return best.Length == 1 ? best[0] : throw new FailureException(
+
+        // An empty answer of one product holds nothing, whichever of its answers it is.
+        bool isOne = best.Length == 1 || (IsEmptyList(best[0], peek) && Array.TrueForAll(best, stream => stream.Connector == best[0].Connector));
+        return isOne ? best[0] : throw new FailureException(
             FailureId.FormatAmbiguous,
             $"{source} is recognised equally well as {string.Join(" and as ", best.Select(stream => $"{stream} ({stream.Title})"))}.",
             "Remove one of these connectors, or give one of them a signature that says more.",
@@ -66,7 +68,7 @@ internal sealed class StreamRecognition
         new ContentPeek { Kind = ContentKind.Csv, Csv = new CsvPeek { Separator = ',', Rows = [names] } });
 
     /// <summary>How many parts of the signature are there; 0 unless all are.</summary>
-    private static int Score(StreamManifest stream, ContentPeek peek) => stream.Format switch
+    internal static int Score(StreamManifest stream, ContentPeek peek) => stream.Format switch
     {
         RecordFormat.Xml => peek.Xml is { } xml ? ScoreElements(stream.Signature, xml) : 0,
         RecordFormat.Csv => peek.Csv is { } csv ? csv.Rows.Take(1 + stream.Definition.PreambleLines).Max(row => ScoreHeaders(stream, row)) : 0,
@@ -115,29 +117,8 @@ internal sealed class StreamRecognition
                 source);
         }
 
-        string looks = peek.Kind switch
-        {
-            ContentKind.Json or ContentKind.NdJson => "JSON",
-            ContentKind.Xml => $"XML with the root element {FieldReader.Quote(peek.Xml?.Root ?? "")}",
-            ContentKind.Csv => "lines of cells",
-            _ => "neither JSON nor XML nor CSV",
-        };
-        IEnumerable<string> formats = _streams.Select(stream =>
-            IsOfKind(stream.Format, peek.Kind) ? $"{stream.Title} ({stream.Signature})" : stream.Title);
-        return new FailureException(
-            FailureId.FormatNotRecognised,
-            $"{source} is {looks}, and nothing that gives {Words<StreamOutput>.Of(_content)} recognises it.",
-            $"Known are: {string.Join("; ", formats)}.",
-            source);
+        return _unrecognised.Failure(source, peek);
     }
-
-    private static bool IsOfKind(RecordFormat format, ContentKind kind) => kind switch
-    {
-        ContentKind.Json or ContentKind.NdJson => format is RecordFormat.Json or RecordFormat.NdJson,
-        ContentKind.Xml => format == RecordFormat.Xml,
-        ContentKind.Csv => format == RecordFormat.Csv,
-        _ => false,
-    };
 
     /// <summary>The columns that some stream would read.</summary>
     private List<string> KnownColumns(IReadOnlyList<string> header)

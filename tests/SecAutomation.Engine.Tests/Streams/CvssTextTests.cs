@@ -31,6 +31,8 @@ public sealed class CvssTextTests
     [InlineData("10", 10.0)]
     [InlineData("0.0", 0.0)]
     [InlineData(" 7.5 ", 7.5)]
+    [InlineData("9,8", 9.8)]
+    [InlineData("10,0", 10.0)]
     public void A_score_is_a_number_from_0_to_10(string text, double expected)
     {
         CvssText.TryScore(Encoding.UTF8.GetBytes(text), out double? score).ShouldBeTrue();
@@ -53,7 +55,9 @@ public sealed class CvssTextTests
     [Theory]
     [InlineData("10.1")]
     [InlineData("-2")]
-    [InlineData("9,8")]
+    [InlineData("9,85")]
+    [InlineData("9,")]
+    [InlineData("11,0")]
     [InlineData("NaN")]
     [InlineData("9.8 (critical)")]
     public void What_is_no_score_is_refused(string text) => CvssText.TryScore(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();

@@ -109,7 +109,7 @@ public sealed class ReferringRecordTests
 
         read.Host[0].Finding.ShouldHaveSingleItem().DetectionId.ShouldBe("gone");
         _heard.Failures.ShouldHaveSingleItem().Id.ShouldBe(FailureId.ValueInvalid);
-        _heard.Failures[0].Message.ShouldContain("'gone' of by refers to what the document does not define");
+        _heard.Failures[0].Message.ShouldContain("the document does not define 'gone'. The finding counts without");
     }
 
     [Fact]

@@ -31,15 +31,16 @@ public sealed class StreamRecognitionTests : IDisposable
 
     [Theory]
     [InlineData("<other/>", "XML with the root element other")]
-    [InlineData("{\"a\":1}", "is JSON")]
+    [InlineData("{\"error\":{\"code\":401},\"status\":1}", "is JSON with error, status, and in no known format that gives findings")]
+    [InlineData("<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>", "is a page of HTML and no report")]
     [InlineData("\u0000\u0001\u0002\u0003", "neither JSON nor XML nor CSV")]
-    public void What_nothing_recognises_is_told_with_what_is_known(string text, string message)
+    public void What_nothing_recognises_is_told_with_what_it_looks_like_and_no_list_of_all_formats(string text, string message)
     {
         ReportRead read = _files.Findings(text);
 
         read.Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
         read.Failure.Message.ShouldContain(message);
-        read.Failure.Message.ShouldContain("Acme findings (XML)");
+        read.Failure.Message.Length.ShouldBeLessThan(400);
         read.Read.IsComplete.ShouldBeFalse();
     }
 
@@ -48,7 +49,27 @@ public sealed class StreamRecognitionTests : IDisposable
         _files.Assets("Host Name,Owner\nweb01,\u0007bell\u001b\n").Asset.ShouldHaveSingleItem().ComputerName.ShouldBe("web01");
 
     [Fact]
-    public void A_report_is_no_inventory() => _files.Assets(Report).Failure!.Id.ShouldBe(FailureId.FormatNotRecognised);
+    public void A_report_is_no_inventory_and_the_message_says_which_command_reads_it()
+    {
+        FailureException failure = _files.Assets(Report).Failure!;
+
+        failure.Id.ShouldBe(FailureId.FormatNotRecognised);
+        failure.Message.ShouldContain("is Acme findings (XML), which gives findings and not assets. Get-CriticalCveHost reads it.");
+    }
+
+    [Fact]
+    public void What_a_document_lacks_of_the_nearest_format_is_told() =>
+        _files.Assets("""{"devices":[{"name":"web01"}]}""").Failure!.Message.ShouldContain("It comes nearest to Acme assets (JSON), and lacks devices[].id.");
+
+    [Fact]
+    public void An_empty_answer_of_one_product_is_no_riddle()
+    {
+        Dictionary<string, string> files = AcmeConnector.Files();
+        files["Acme/Streams/again.yaml"] = AcmeConnector.AssetsYaml;
+        using ReadFiles twice = new(ConnectorCatalog.FromFiles(files, "a test"));
+
+        twice.Assets("""{"devices":[],"page":{"total":0}}""").Failure.ShouldBeNull();
+    }
 
     [Fact]
     public void A_csv_without_a_name_column_says_what_it_lacks()

@@ -22,7 +22,7 @@ internal static class CvssText
         // "9.3 (AV:N/AC:M/Au:N/C:C/I:C/A:C)": the score, and its vector behind it.
         if (text.IndexOf(" (AV:"u8) is > 0 and var end)
             text = text[..end];
-        if (Utf8Parser.TryParse(text, out double value, out int consumed) && consumed == text.Length)
+        if (Utf8Parser.TryParse(text, out double value, out int consumed) && (consumed == text.Length || TryDecimalComma(text, consumed, ref value)))
         {
             // -1 is how some products say that there is none.
             if (value == -1)
@@ -36,6 +36,15 @@ internal static class CvssText
         Span<char> chars = stackalloc char[16];
         return text.Length <= chars.Length
             && NoneWord.IsUnknown(chars[..Encoding.UTF8.GetChars(text, chars)]);
+    }
+
+    /// <summary>Spreadsheets of many countries write "9,8".</summary>
+    private static bool TryDecimalComma(ReadOnlySpan<byte> text, int comma, ref double value)
+    {
+        if (comma is not (1 or 2) || text.Length != comma + 2 || text[comma] != ',' || text[^1] is < (byte)'0' or > (byte)'9')
+            return false;
+        value = ((value * 10) + (text[^1] - '0')) / 10;
+        return true;
     }
 
     /// <summary>Reads a vector and gives it the prefix of its version.</summary>

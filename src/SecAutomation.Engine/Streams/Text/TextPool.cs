@@ -16,17 +16,22 @@ internal sealed class TextPool
     private Entry[] _entries = new Entry[256];
     private int _count;
 
-    /// <summary>The string that was given first for this text, by whichever thread.</summary>
-    public string Share(string text) => Share(text, text);
+    /// <summary>The string that was given first for this text, by whichever thread, without what a console would obey.</summary>
+    public string Share(string text)
+    {
+        string clean = ShownText.Clean(text);
+        return Share(clean, clean);
+    }
 
-    /// <summary>The string that was given first for this text. One that is known takes no memory.</summary>
+    /// <summary>The string that was given first for this text, without what a console would obey. One that is known takes no memory.</summary>
     public string Share(ReadOnlySpan<byte> utf8)
     {
         char[]? rented = utf8.Length > MostOnStack ? ArrayPool<char>.Shared.Rent(utf8.Length) : null;
         try
         {
             Span<char> chars = rented ?? stackalloc char[MostOnStack];
-            return Share(chars[..Encoding.UTF8.GetChars(utf8, chars)], null);
+            chars = chars[..Encoding.UTF8.GetChars(utf8, chars)];
+            return Share(chars[..ShownText.Clean(chars)], null);
         }
         finally
         {
