@@ -24,6 +24,9 @@ internal sealed class CmdbStub : IAsyncDisposable
     /// <summary>What answers one request of a batch, by its number from 0; null: the table does. A status of 0: it is not answered.</summary>
     public Func<int, string, StubAnswer?>? InPlaceOfPart { get; init; }
 
+    /// <summary>Where the answer of the batch API breaks off: before this; null: it is whole.</summary>
+    public string? BatchEndsBefore { get; init; }
+
     public CmdbStub Add(string table, params (string Field, string Value)[] record)
     {
         if (!_table.TryGetValue(table, out List<Dictionary<string, string>>? records))
@@ -62,7 +65,8 @@ internal sealed class CmdbStub : IAsyncDisposable
             });
         }
 
-        return StubAnswer.Json(new JsonObject { ["batch_request_id"] = (string)body["batch_request_id"]!, ["serviced_requests"] = serviced, ["unserviced_requests"] = unserviced }.ToJsonString());
+        string text = new JsonObject { ["batch_request_id"] = (string)body["batch_request_id"]!, ["serviced_requests"] = serviced, ["unserviced_requests"] = unserviced }.ToJsonString();
+        return StubAnswer.Json(BatchEndsBefore is null ? text : text[..text.IndexOf(BatchEndsBefore, StringComparison.Ordinal)]);
     }
 
     private StubAnswer Search(StubRequest request)

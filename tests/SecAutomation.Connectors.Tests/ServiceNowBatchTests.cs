@@ -77,6 +77,43 @@ public sealed class ServiceNowBatchTests
     }
 
     [Fact]
+    public async Task What_came_in_one_before_it_broke_off_is_not_asked_again()
+    {
+        await using CmdbStub cmdb = One(new CmdbStub { BatchEndsBefore = """{"id":"3",""" });
+
+        (InventoryRead read, Heard heard) = await ReadAsync(cmdb, Named("web01"));
+
+        Whole(read).ShouldHaveSingleItem().IPAddress.ShouldBe(["192.0.2.1", "2001:db8::1"], ignoreOrder: true);
+        heard.Tales.ShouldContain(told => told.Contains("1 of 3 are sent by themselves", StringComparison.Ordinal));
+        cmdb.Server.Requests.Select(request => request.Path).Take(2).ShouldBe([Table(Computers), Batch]);
+        cmdb.Server.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_too_long_to_be_held_comes_by_itself()
+    {
+        await using CmdbStub cmdb = One();
+        for (int number = 2; number < 200; number++)
+            cmdb.Add(Instances, ("sys_id", $"w{number:D3}"), ("installed_on", "s1"), ("software.name", $"package {number}"), ("software.version", "1.0"));
+
+        (InventoryRead read, _) = await ReadAsync(cmdb, ReadLimits.Default with { MaximumValueBytes = 4096 }, Named("web01"));
+
+        Whole(read).ShouldHaveSingleItem().InstalledSoftware!.Length.ShouldBe(199);
+        cmdb.Server.Requests.Select(request => request.Path).ShouldBe([Table(Computers), Batch, Table(Instances)]);
+    }
+
+    [Fact]
+    public async Task No_more_answers_are_held_than_fit_and_all_of_them_are_read()
+    {
+        await using CmdbStub cmdb = Thousand(new CmdbStub());
+
+        (InventoryRead read, _) = await ReadAsync(cmdb, ReadLimits.Default with { MaximumValueBytes = 200_000 }, [.. Enumerable.Range(1, 1000).Select(Host)]);
+
+        Whole(read).Count.ShouldBe(1000);
+        read.Asset.ShouldAllBe(asset => asset.IPAddress!.Length == 2 && asset.InstalledSoftware!.Length == 5);
+    }
+
+    [Fact]
     public async Task A_refusal_of_one_is_told_as_its_own_and_makes_the_read_incomplete()
     {
         await using CmdbStub cmdb = One(new CmdbStub { InPlaceOfPart = (_, url) => url.Contains(Instances, StringComparison.Ordinal) ? StubAnswer.Json("""{"error":{"message":"User Not Authorized"}}""", 403) : null });
@@ -200,9 +237,15 @@ public sealed class ServiceNowBatchTests
         return await ReadAsync(connection, sought);
     }
 
-    private static async Task<(InventoryRead Read, Heard Heard)> ReadAsync(LiveConnection connection, HostIdentity[] sought)
+    private static async Task<(InventoryRead Read, Heard Heard)> ReadAsync(CmdbStub cmdb, ReadLimits limits, params HostIdentity[] sought)
+    {
+        await using LiveConnection connection = Open(cmdb);
+        return await ReadAsync(connection, sought, limits);
+    }
+
+    private static async Task<(InventoryRead Read, Heard Heard)> ReadAsync(LiveConnection connection, HostIdentity[] sought, ReadLimits? limits = null)
     {
         var heard = new Heard();
-        return (await new LiveStreams(connection, ReadLimits.Default, TimeProvider.System).ReadAssetsAsync(sought, heard, TestContext.Current.CancellationToken), heard);
+        return (await new LiveStreams(connection, limits ?? ReadLimits.Default, TimeProvider.System).ReadAssetsAsync(sought, heard, TestContext.Current.CancellationToken), heard);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using SecAutomation.Engine.Formats;
@@ -20,6 +22,9 @@ internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, 
 {
     // They speak of how an answer travels, and this one came another way.
     private static readonly string[] s_ofTransfer = ["Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection"];
+
+    /// <summary>How much of answers that nobody has read yet is held, in bytes. What is longer comes by itself.</summary>
+    private const int MostHeldBytes = 4 * 1024 * 1024;
 
     private readonly object _lock = new();
     private List<Waiting> _waiting = [];
@@ -86,31 +91,21 @@ internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, 
     {
         string source = string.Create(CultureInfo.InvariantCulture, $"{reading.Connection.Name}, {all.Count} requests in one");
         TemplateValues values = bundle.Fill(all.Select((one, index) => (Id(index), one.Call.Method, one.Call.Url.PathAndQuery)), reading.Connection.Values);
-        Dictionary<string, Part> parts;
+        List<Waiting> left = [.. all];
         try
         {
-            parts = await FetchAsync(reading.Connection.Fill(bundle.Request, source, values), all[0].Token).ConfigureAwait(false);
+            await FetchAsync(reading.Connection.Fill(bundle.Request, source, values), all, left).ConfigureAwait(false);
         }
         catch (FailureException refused) when (refused.Id is FailureId.RequestRefused or FailureId.PermissionMissing or FailureId.AnswerNotUnderstood or FailureId.RedirectRefused)
         {
             if (reading.Connection.RefuseBundles())
                 reading.Observer.Told($"{reading.Connection.Name}: several requests in one are not taken, so that each is sent by itself. {refused.Message}");
-            return all;
+            return left;
         }
         catch (FailureException failure) when (failure.Id is FailureId.ServerFailed or FailureId.TimedOut or FailureId.ReadIncomplete or FailureId.LimitExceeded or FailureId.RequestTooLarge)
         {
-            reading.Observer.Told($"{failure.Message} They are sent by themselves.");
-            return all;
-        }
-
-        List<Waiting> left = [];
-        for (int i = 0; i < all.Count; i++)
-        {
-            Waiting one = all[i];
-            if (parts.TryGetValue(Id(i), out Part? part) && part.IsFinal)
-                await one.AnswerAsync(token => reading.Connection.TakeAsync(one.Call, part.ToMessage(), reading.Observer, token)).ConfigureAwait(false);
-            else
-                left.Add(one);
+            reading.Observer.Told(string.Create(CultureInfo.InvariantCulture, $"{failure.Message} {left.Count} of {all.Count} are sent by themselves."));
+            return left;
         }
 
         if (left.Count > 0)
@@ -118,44 +113,51 @@ internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, 
         return left;
     }
 
-    private async Task<Dictionary<string, Part>> FetchAsync(HttpCall call, CancellationToken cancellationToken)
+    /// <summary>Hands each answer on as it comes. One that is too long to be held is left, so that it comes by itself and is read from the socket.</summary>
+    private async Task FetchAsync(HttpCall call, List<Waiting> all, List<Waiting> left)
     {
-        // A body in it may be as long as one that comes by itself, and is a third longer in Base64.
-        ReadLimits limits = reading.Limits with { MaximumValueBytes = reading.Limits.MaximumRecordBytes };
+        CancellationToken cancellationToken = all[0].Token;
+        int most = Math.Min(MostHeldBytes, reading.Limits.MaximumValueBytes);
+        ReadLimits limits = reading.Limits with { MaximumValueBytes = most };
+        var held = new HeldBytes(most);
         using HttpAnswer answer = await reading.Connection.SendAsync(call, reading.Observer, cancellationToken).ConfigureAwait(false);
         using OpenedContent content = answer.Open(limits, cancellationToken);
         using RecordReader reader = RecordReader.Open(bundle.Answer, content, limits);
         FieldMap map = bundle.Answer;
         int id = map.Slot(BundleManifest.AnswerId), status = map.Slot(BundleManifest.AnswerStatus), body = map.Slot(BundleManifest.AnswerBody), headers = map.Slot(BundleManifest.AnswerHeaders);
         int name = map.ChildSlot(headers, BundleManifest.HeaderName), value = map.ChildSlot(headers, BundleManifest.HeaderValue);
-        var parts = new Dictionary<string, Part>(StringComparer.Ordinal);
         while (reader.Read(cancellationToken))
         {
-            if (reader.Failure is { } failure)
-                throw failure;
-            if (reader.Text(id) is { } of && int.TryParse(reader.Text(status), NumberStyles.None, CultureInfo.InvariantCulture, out int said) && TryDecode(reader.Text(body) ?? "", out byte[] bytes))
-                parts[of] = new Part(said, bytes, [.. Enumerable.Range(0, reader.ChildCount(headers)).Select(i => (reader.ChildText(headers, i, name) ?? "", reader.ChildText(headers, i, value) ?? ""))]);
+            if (reader.Failure is not null
+                || !int.TryParse(reader.Text(id), NumberStyles.None, CultureInfo.InvariantCulture, out int of) || of < 1 || of > all.Count || !left.Contains(all[of - 1])
+                || !int.TryParse(reader.Text(status), NumberStyles.None, CultureInfo.InvariantCulture, out int said) || !TryDecode(reader.Bytes(body), out byte[] bytes))
+            {
+                continue;
+            }
+
+            var part = new Part(said, bytes, [.. Enumerable.Range(0, reader.ChildCount(headers)).Select(i => (reader.ChildText(headers, i, name) ?? "", reader.ChildText(headers, i, value) ?? ""))]);
+            if (!part.IsFinal)
+                continue;
+
+            Waiting one = all[of - 1];
+            await held.AddAsync(bytes.Length, cancellationToken).ConfigureAwait(false);
+            left.Remove(one);
+            await one.AnswerAsync(token => reading.Connection.TakeAsync(one.Call, part.ToMessage(held), reading.Observer, token)).ConfigureAwait(false);
         }
 
         if (!reader.ReachedRecords)
             throw new FailureException(FailureId.AnswerNotUnderstood, $"{call.Source}: the answer {answer.Status} holds no answers.", "Check the product's version.", call.Source);
-        return parts;
     }
 
     private static string Id(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 
-    private static bool TryDecode(string text, out byte[] bytes)
+    private static bool TryDecode(ReadOnlySpan<byte> text, out byte[] bytes)
     {
-        try
-        {
-            bytes = Convert.FromBase64String(text);
-            return true;
-        }
-        catch (FormatException)
-        {
-            bytes = [];
-            return false;
-        }
+        bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        bool isWhole = Base64.DecodeFromUtf8(text, bytes, out _, out int length) == OperationStatus.Done;
+        if (length < bytes.Length)
+            Array.Resize(ref bytes, length);
+        return isWhole;
     }
 
     private sealed record Part(int Status, byte[] Body, IReadOnlyList<(string Name, string Value)> Header)
@@ -163,9 +165,9 @@ internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, 
         // What the server could not do now it may do later; a request of its own waits and tries as it should.
         public bool IsFinal => Status is >= 200 and < 500 and not (408 or 429);
 
-        public HttpResponseMessage ToMessage()
+        public HttpResponseMessage ToMessage(HeldBytes held)
         {
-            var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = new ByteArrayContent(Body) };
+            var message = new HttpResponseMessage((HttpStatusCode)Status) { Content = new StreamContent(held.Hold(Body)) };
             foreach ((string name, string value) in Header.Where(header => header.Name.Length > 0 && !s_ofTransfer.Contains(header.Name, StringComparer.OrdinalIgnoreCase)))
             {
                 if (!message.Headers.TryAddWithoutValidation(name, value))
@@ -185,7 +187,9 @@ internal sealed class RequestBundle(LiveReading reading, BundleManifest bundle, 
         {
             try
             {
-                Answer.TrySetResult(await send(Token).ConfigureAwait(false));
+                HttpAnswer answer = await send(Token).ConfigureAwait(false);
+                if (!Answer.TrySetResult(answer))
+                    answer.Dispose();
             }
             catch (OperationCanceledException)
             {
