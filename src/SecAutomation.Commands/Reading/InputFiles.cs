@@ -32,6 +32,10 @@ internal sealed class InputFiles(PSCmdlet cmdlet)
             if (File.Exists(literal) || Directory.Exists(literal))
                 return [literal];
 
+            // Completion in the console puts backticks before brackets: scan`[1`].csv.
+            if (!isLiteral && WildcardPattern.Unescape(literal) is { } plain && (File.Exists(plain) || Directory.Exists(plain)))
+                return [plain];
+
             if (isLiteral || !WildcardPattern.ContainsWildcardCharacters(path))
                 return Missing(path, $"No file or folder has the path {literal}.");
 

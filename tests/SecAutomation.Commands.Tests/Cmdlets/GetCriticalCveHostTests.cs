@@ -54,6 +54,14 @@ public sealed class GetCriticalCveHostTests(ModuleFixture module) : IClassFixtur
     }
 
     [Fact]
+    public void Takes_a_name_with_brackets_as_the_completion_of_the_console_writes_it()
+    {
+        string report = _place.WriteReport("[a] b/scan[1].nessus", s_web);
+
+        Run("Get-CriticalCveHost ([WildcardPattern]::Escape($p))", report).Succeeded().Texts("ComputerName").ShouldBe(["web01"]);
+    }
+
+    [Fact]
     public void A_host_of_two_reports_is_one_object()
     {
         _place.WriteReport("a.nessus", s_web);

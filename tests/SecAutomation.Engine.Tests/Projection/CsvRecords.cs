@@ -65,6 +65,20 @@ public sealed class CsvRecords
     }
 
     [Fact]
+    public void The_header_of_a_second_file_is_reported_and_no_record()
+    {
+        using RecordReader reader = Open(s_hosts, "hostname,ip,note\na,1,m\n\"hostname\",ip, note\nb,2,n\n");
+        reader.Read(default).ShouldBeTrue();
+        reader.Failure.ShouldBeNull();
+        reader.Read(default).ShouldBeTrue();
+        reader.Failure!.Id.ShouldBe(FailureId.RecordInvalid);
+        reader.Failure.Message.ShouldContain("sample, line 3: the header stands there again, as where two files were joined");
+        reader.Read(default).ShouldBeTrue();
+        reader.Failure.ShouldBeNull();
+        DumpRecord(reader).ShouldBe("b|2|n");
+    }
+
+    [Fact]
     public void A_ragged_row_is_reported_with_its_line_and_the_next_go_on()
     {
         using RecordReader reader = Open(s_hosts, "hostname,ip,note\na,1\nb,2,x,y\nc,3,n\n");

@@ -14,6 +14,7 @@ internal sealed class CsvRecordReader : RecordReader
     private readonly Column[] _columns = [];
     private readonly bool[] _named;
     private readonly string[] _header = [];
+    private readonly byte[][] _headerBytes = [];
     private readonly Queue<CsvMalformedRecord> _malformed = new();
 
     public CsvRecordReader(FieldMap map, OpenedContent content, ReadLimits limits)
@@ -50,6 +51,7 @@ internal sealed class CsvRecordReader : RecordReader
             for (int cell = 0; cell < _header.Length; cell++)
                 _header[cell] = Encoding.UTF8.GetString(_csv.GetSpan(cell)).Trim();
 
+            _headerBytes = Array.ConvertAll(_header, Encoding.UTF8.GetBytes);
             RequireDistinct();
             _columns = FindColumns(_header);
         }
@@ -123,6 +125,18 @@ internal sealed class CsvRecordReader : RecordReader
         }
     }
 
+    private bool IsHeader()
+    {
+        for (int cell = 0; cell < _header.Length; cell++)
+        {
+            // Of a row of values the first cell mostly differs already.
+            if (!_csv.GetSpan(cell).Trim(" \t\r\n"u8).SequenceEqual(_headerBytes[cell]))
+                return false;
+        }
+
+        return _header.Length > 1;
+    }
+
     private bool MoveNext()
     {
         try
@@ -165,6 +179,14 @@ internal sealed class CsvRecordReader : RecordReader
             failure ??= new FailureException(
                 FailureId.RecordInvalid,
                 $"{Source}, line {line}: the row has {cells} cells, the header {_header.Length}.",
+                "The row was left out.",
+                Source);
+        }
+        else if (IsHeader())
+        {
+            failure ??= new FailureException(
+                FailureId.RecordInvalid,
+                $"{Source}, line {line}: the header stands there again, as where two files were joined.",
                 "The row was left out.",
                 Source);
         }
