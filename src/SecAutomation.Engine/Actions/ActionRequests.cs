@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
 using SecAutomation.Engine.Connections;
 using SecAutomation.Engine.Formats;
 using SecAutomation.Engine.Http;
@@ -52,6 +53,17 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
         }
     }
 
+    /// <summary>What the placeholders of a page's request stand for.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="values">What its other placeholders stand for.</param>
+    /// <param name="page">The page.</param>
+    public TemplateValues Paged(ActionManifest action, TemplateValues values, PageRequest page)
+    {
+        TemplateValues paged = page.Parameter.Aggregate(values, (all, parameter) => all.With(parameter.Name, parameter.Value));
+        return action.Rest is not { } rest ? paged
+            : paged.With(PageTerms.Rest, paged.Find(PageTerms.After) is null ? "" : rest.Fill(connection.Values.With(paged)) ?? "");
+    }
+
     /// <summary>Reads one answer.</summary>
     /// <returns>Its records, what it says of its pages, and its headers; no facts where the product says that there is nothing (404).</returns>
     public async Task<(IReadOnlyList<T> Records, PageFacts? Facts, IReadOnlyDictionary<string, string> Header)> ReadPageAsync<T>(
@@ -77,8 +89,7 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
         List<T> found = [];
         for (PageRequest? page = pager.First(); page is not null;)
         {
-            TemplateValues paged = page.Parameter.Aggregate(values, (all, parameter) => all.With(parameter.Name, parameter.Value));
-            (IReadOnlyList<T> records, PageFacts? facts, _) = await ReadPageAsync(action, paged, use, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<T> records, PageFacts? facts, _) = await ReadPageAsync(action, Paged(action, values, page), use, cancellationToken).ConfigureAwait(false);
             if (facts is null)
                 break;
             found.AddRange(records);
@@ -98,14 +109,19 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
         using OpenedContent content = answer.Open(s_limits, cancellationToken);
         using RecordReader reader = RecordReader.Open(_maps.GetOrAdd(action, one => one.Answer!.For(connection.Values)), content, s_limits);
         List<T> records = [];
-        bool isSought = action.Paging is SeekPaging && reader.Map.TryGetSlot(TicketTerms.Id, out _);
-        List<long> numbers = [];
+        SeekKey? sought = action.Paging is SeekPaging paging && reader.Map.TryGetSlot(TicketTerms.Id, out _) ? paging.By : null;
+        List<BigInteger> numbers = [];
+        string? last = null;
         while (reader.Read(cancellationToken))
         {
             if (reader.Failure is { } failure)
                 throw failure;
-            if (isSought)
-                numbers.Add(NumberOf(reader, action));
+            if (sought is { } by)
+            {
+                last = reader.Text(reader.Map.Slot(by == SeekKey.Number ? TicketTerms.Number : TicketTerms.Id));
+                numbers.Add(NumberOf(last, by, action));
+            }
+
             if (use(reader) is { } record)
                 records.Add(record);
         }
@@ -133,16 +149,23 @@ internal sealed class ActionRequests(LiveConnection connection, TrackerManifest 
             Cursor = reader.Map.TryGetDocumentSlot(PageTerms.Cursor, out int cursor) ? reader.DocumentText(cursor) : null,
             Url = answer.Url,
             Number = numbers,
+            LastName = last,
         };
         return (records, facts, answer.Header);
     }
 
-    private long NumberOf(RecordReader reader, ActionManifest action)
+    private BigInteger NumberOf(string? text, SeekKey by, ActionManifest action)
     {
-        string? id = reader.Text(reader.Map.Slot(TicketTerms.Id));
-        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : throw new FailureException(
+        // A leading zero keeps a number whose first bit is set from being a negative one.
+        (string digits, NumberStyles style) = by switch
+        {
+            SeekKey.HexId => ("0" + text, NumberStyles.AllowHexSpecifier),
+            SeekKey.Number => (text?[(text.LastIndexOf('-') + 1)..] ?? "", NumberStyles.None),
+            _ => (text ?? "", NumberStyles.None),
+        };
+        return BigInteger.TryParse(digits, style, CultureInfo.InvariantCulture, out BigInteger number) ? number : throw new FailureException(
             FailureId.AnswerNotUnderstood,
-            $"{connection.Name}, {action.Title}: the id '{id}' is no number, and the connector asks for pages by numbers.",
+            $"{connection.Name}, {action.Title}: '{text}' has no number, and the connector asks for pages by numbers.",
             "Correct the connector's paging.",
             connection.Name);
     }

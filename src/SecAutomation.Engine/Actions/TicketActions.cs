@@ -194,7 +194,7 @@ public sealed partial class TicketActions : IDisposable
         ActionManifest find = _requests.Find(ActionName.Find)!;
         TemplateValues values = BatchValues(find, [canary]);
         TicketRecordReader reader = await ReaderAsync(cancellationToken).ConfigureAwait(false);
-        values = find.Paging.Begin("").First().Parameter.Aggregate(values, (all, parameter) => all.With(parameter.Name, parameter.Value));
+        values = _requests.Paged(find, values, find.Paging.Begin("").First());
         (IReadOnlyList<ReadTicket> found, _, _) = await _requests.ReadPageAsync(find, values, reader.Read, cancellationToken).ConfigureAwait(false);
         if (found.Count > 0)
         {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace SecAutomation.Engine.Paging;
 
 /// <summary>What one page was found to say once it was read to its end.</summary>
@@ -31,7 +33,10 @@ public sealed record PageFacts
     public string? FirstKey { get; init; }
 
     /// <summary>The numbers of its records, in the order in which they stand; of account where pages are asked for by them.</summary>
-    public IReadOnlyList<long> Number { get; init; } = [];
+    public IReadOnlyList<BigInteger> Number { get; init; } = [];
+
+    /// <summary>What people call its last record; of account where pages are asked for by the name before them.</summary>
+    public string? LastName { get; init; }
 
     /// <summary>What tells its records from those of other pages; null where nobody looked.</summary>
     public IReadOnlySet<ulong>? Mark { get; init; }

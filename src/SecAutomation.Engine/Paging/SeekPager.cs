@@ -1,10 +1,16 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace SecAutomation.Engine.Paging;
 
 internal sealed class SeekPager(SeekPaging definition, string source) : Pager(definition, source)
 {
-    private long _from;
+    private const int HexDigits = 32;
 
-    private protected override PageRequest Begin() => At(0);
+    private BigInteger _from;
+    private string? _after;
+
+    private protected override PageRequest Begin() => At();
 
     // The total is of what follows, and was counted before the page was read: one that was made in between is on the page and not in the total.
     private protected override long? Announced(PageFacts facts) =>
@@ -12,8 +18,8 @@ internal sealed class SeekPager(SeekPaging definition, string source) : Pager(de
 
     private protected override PageRequest? Decide(PageFacts facts)
     {
-        long next = _from;
-        foreach (long number in facts.Number)
+        BigInteger next = _from;
+        foreach (BigInteger number in facts.Number)
         {
             if (number < next)
                 throw Incomplete("holds a record that was not asked for, or out of its order: the server leaves a part of the request out");
@@ -29,12 +35,20 @@ internal sealed class SeekPager(SeekPaging definition, string source) : Pager(de
         if (!goesOn)
             return null;
 
-        _from = next;
-        return At(next);
+        (_from, _after) = (next, facts.LastName);
+        return At();
     }
 
-    private PageRequest At(long from) => new()
+    private PageRequest At()
     {
-        Parameter = [new(definition.FromParameter, Text(from)), new(definition.SizeParameter, Text(definition.PageSize))],
-    };
+        PageParameter size = new(definition.SizeParameter, Text(definition.PageSize));
+        string? from = definition.By switch
+        {
+            // Of a number whose first bit is set, a further digit tells that it is not negative.
+            SeekKey.HexId => _from.ToString($"x{HexDigits}", CultureInfo.InvariantCulture)[^HexDigits..],
+            SeekKey.Number => _after,
+            _ => _from.ToString(CultureInfo.InvariantCulture),
+        };
+        return new PageRequest { Parameter = from is null ? [size] : [new(definition.FromParameter, from), size] };
+    }
 }

@@ -6,8 +6,11 @@ namespace SecAutomation.Engine.Paging;
 /// </summary>
 public sealed record SeekPaging : PagingDefinition
 {
-    /// <summary>The parameter with the smallest number.</summary>
+    /// <summary>The parameter with the smallest number; of <see cref="SeekKey.Number"/> the one with the name before the page, which the first page has not.</summary>
     public required string FromParameter { get; init; }
+
+    /// <summary>By what of the records pages are sought.</summary>
+    public SeekKey By { get; init; }
 
     /// <summary>The parameter with the page size.</summary>
     public required string SizeParameter { get; init; }

@@ -160,6 +160,8 @@ internal sealed partial class JiraStub : IAsyncDisposable
             return Listed(shown.Where(issue => Created(issue) <= before).Reverse().Take(1), body);
         }
 
+        if (After().Match(jql) is { Success: true } after)
+            shown = shown.Where(issue => Number(issue) > int.Parse(after.Groups["number"].Value, CultureInfo.InvariantCulture));
         string[] keys = [.. Key().Matches(jql).Select(match => match.Value)];
         string[] words = [.. Word().Matches(jql).Select(match => match.Groups["word"].Value.Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal))];
         string[] labels = keys.Length > 0 ? keys : ["secautomation"];
@@ -174,7 +176,7 @@ internal sealed partial class JiraStub : IAsyncDisposable
     private StubAnswer Listed(IEnumerable<JsonObject> issues, JsonNode body)
     {
         JsonObject[] all = [.. issues];
-        int from = _isCloud ? int.Parse((string?)body["nextPageToken"] ?? "0", CultureInfo.InvariantCulture) : (int?)body["startAt"] ?? 0, most = (int?)body["maxResults"] ?? 100;
+        int from = _isCloud ? int.Parse((string?)body["nextPageToken"] ?? "0", CultureInfo.InvariantCulture) : 0, most = (int?)body["maxResults"] ?? 100;
         var page = new JsonObject { ["issues"] = new JsonArray([.. all.Skip(from).Take(most).Select(issue => issue.DeepClone())]) };
         if (!_isCloud)
             (page["startAt"], page["maxResults"], page["total"]) = (from, most, all.Length);
@@ -187,6 +189,11 @@ internal sealed partial class JiraStub : IAsyncDisposable
 
     [GeneratedRegex("sa1-[a-z2-7]{26}", RegexOptions.None, 1000)]
     private static partial Regex Key();
+
+    private static int Number(JsonObject issue) => int.Parse(((string)issue["key"]!)["OPS-".Length..], CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("AND key > \"OPS-(?<number>[0-9]+)\"", RegexOptions.None, 1000)]
+    private static partial Regex After();
 
     [GeneratedRegex("created <= \"-(?<minutes>[0-9]+)m\"", RegexOptions.None, 1000)]
     private static partial Regex Minutes();

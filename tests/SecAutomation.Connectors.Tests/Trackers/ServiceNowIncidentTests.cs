@@ -150,7 +150,7 @@ public sealed class ServiceNowIncidentTests
 
         await connection.Actions.FindByNameAsync(["web01^ORnumberISNOTEMPTY"], Token);
 
-        server.Requests[^1].Query("sysparm_query").ShouldBe("correlation_idSTARTSWITHsa1-^descriptionLIKEweb01^^ORnumberISNOTEMPTY^ORDERBYsys_id");
+        server.Requests[^1].Query("sysparm_query").ShouldBe("correlation_idSTARTSWITHsa1-^descriptionLIKEweb01^^ORnumberISNOTEMPTY^sys_id>=00000000000000000000000000000000^ORDERBYsys_id");
     }
 
     // An instance says in a header how many rows there are.

@@ -166,7 +166,7 @@ internal sealed class ServiceNowStub : IAsyncDisposable
     // A column that is not there: the condition counts as if it had not been said.
     private Func<JsonObject, bool>? Condition(string text)
     {
-        foreach (string verb in new[] { "STARTSWITH", "LIKE", "IN", "=" })
+        foreach (string verb in new[] { "STARTSWITH", "LIKE", "IN", ">=", "=" })
         {
             int at = text.IndexOf(verb, StringComparison.Ordinal);
             if (at <= 0 || !Known().Contains(text[..at], StringComparer.Ordinal))
@@ -176,6 +176,7 @@ internal sealed class ServiceNowStub : IAsyncDisposable
             {
                 "STARTSWITH" => there.StartsWith(value, StringComparison.OrdinalIgnoreCase),
                 "LIKE" => there.Contains(value, StringComparison.OrdinalIgnoreCase),
+                ">=" => string.CompareOrdinal(there, value) >= 0,
                 "IN" => value.Split(',').Contains(there, StringComparer.OrdinalIgnoreCase),
                 _ => there == value,
             };

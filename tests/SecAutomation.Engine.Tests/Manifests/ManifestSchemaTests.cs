@@ -67,7 +67,7 @@ public sealed class ManifestSchemaTests
         [
             [.. Words<Severity>.All], [.. Words<StateWord>.All], [.. Words<FindingState>.All], [.. Words<ConnectorRole>.All], [.. Words<StreamOutput>.All], [.. Words<RecordFormat>.All], [.. Words<FeedKind>.All],
             [.. Words<EnclosingValues>.All], [.. Words<HostSource>.All], [.. Words<DocumentTypeTreatment>.All], [.. Words<FieldValueOrder>.All], [.. Words<Separator>.All], [.. Words<TextEscaping>.All], [.. Words<UnnamedRecord>.All],
-            [.. Words<AuthenticationKind>.All], [.. Words<PagingKind>.All], [.. Words<ExportState>.All], [.. Words<WaitUnit>.All], [.. Words<CredentialPart>.All],
+            [.. Words<AuthenticationKind>.All], [.. Words<PagingKind>.All], [.. Words<SeekKey>.All], [.. Words<ExportState>.All], [.. Words<WaitUnit>.All], [.. Words<CredentialPart>.All],
             [.. Words<TicketState>.All], [.. Words<TicketResolution>.All],
         ];
         string[] ours = [.. known.Select(Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

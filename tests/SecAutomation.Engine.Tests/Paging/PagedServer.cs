@@ -46,7 +46,7 @@ internal sealed class PagedServer(int records)
             Cursor = isLast ? "" : $"{from + found.Count}",
             Url = request.Url ?? new Uri("https://stub.example/list?at=0"),
             NextLink = isLast ? null : $"/list?at={from + found.Count}",
-            Number = [.. found.Select(number => (long)number)],
+            Number = [.. found.Select(number => (System.Numerics.BigInteger)number)],
             Mark = found.Select(record => (ulong)record).ToHashSet(),
             FirstKey = found.Count > 0 ? $"{found[0]}" : null,
         });

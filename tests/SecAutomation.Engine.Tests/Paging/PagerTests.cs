@@ -172,7 +172,7 @@ public sealed class PagerTests
             if (page.Length == 0 && total > 0 && saysTotal)
                 return;
             read.AddRange(page);
-            request = pager.Next(new PageFacts { Records = page.Length, Total = saysTotal ? total : null, Number = [.. page.Select(number => (long)number)] });
+            request = pager.Next(new PageFacts { Records = page.Length, Total = saysTotal ? total : null, Number = [.. page.Select(number => (System.Numerics.BigInteger)number)] });
             Move();
         }
 

@@ -19,6 +19,9 @@ public sealed class ActionManifest
     /// <summary>How its answer is divided into pages.</summary>
     public PagingDefinition Paging { get; init; } = new SinglePaging();
 
+    /// <summary>What the request says of any page but the first; null: nothing.</summary>
+    internal TextTemplate? Rest { get; init; }
+
     /// <summary>The header that says how many records there are; null where none does.</summary>
     public string? TotalHeader { get; init; }
 

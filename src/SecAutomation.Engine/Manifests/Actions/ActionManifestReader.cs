@@ -27,6 +27,7 @@ internal static class ActionManifestReader
         PagingReader paging = PagingReader.Read(action, RecordFormat.Json, document, places);
         if (paging.Kind == PagingKind.Seek && ActionTerms.Subject(name) != ActionSubject.Tickets)
             action.Problems.Add(action.File, action.Place("paging"), "Only tickets are asked for by their numbers: this action reads none.");
+        TextTemplate? rest = paging.ReadRest(settings);
         string[] fields = words.HasMarkerField ? [ActionTerms.FieldKey, ActionTerms.FieldMarker] : [ActionTerms.FieldKey];
         TemplateScope scope = settings.With([.. words.Inputs(name), .. fields, .. paging.Provided]);
         RequestTemplate? request = RequestReader.Read(action, "request", scope, ActionTerms.Kind(name), title, required: true);
@@ -45,6 +46,7 @@ internal static class ActionManifestReader
             Title = title,
             Request = request,
             Paging = paging.Definition ?? new SinglePaging(),
+            Rest = rest,
             TotalHeader = paging.TotalHeader,
             BatchSize = size,
             BatchTerm = term,

@@ -9,6 +9,12 @@ internal static class PageTerms
     /// <summary>The smallest number that a record of the page may have, in a request.</summary>
     public const string From = "page.from";
 
+    /// <summary>What people call the last record before the page, in what follows the first page's request.</summary>
+    public const string After = "page.after";
+
+    /// <summary>What a request says of any page but the first, in a request.</summary>
+    public const string Rest = "page.rest";
+
     /// <summary>The page's number, in a request.</summary>
     public const string Number = "page.number";
 

@@ -37,12 +37,15 @@ internal sealed class PagingReader
     /// <summary>The header that says how many records there are; null where none does.</summary>
     public string? TotalHeader { get; private init; }
 
+    /// <summary>Whether pages are sought by the name before them, so that the first page's request differs from the others'.</summary>
+    private bool IsByName => Definition is SeekPaging { By: SeekKey.Number };
+
     /// <summary>What the request may name.</summary>
     public IReadOnlyList<string> Provided => Kind switch
     {
         PagingKind.Offset => [PageTerms.Offset, PageTerms.Size],
         PagingKind.Page => [PageTerms.Number, PageTerms.Size],
-        PagingKind.Seek => [PageTerms.From, PageTerms.Size],
+        PagingKind.Seek => [IsByName ? PageTerms.Rest : PageTerms.From, PageTerms.Size],
         PagingKind.Cursor => [PageTerms.Cursor, PageTerms.Size],
         PagingKind.Link => [PageTerms.Size],
         _ => [],
@@ -53,7 +56,7 @@ internal sealed class PagingReader
     {
         PagingKind.Offset => [PageTerms.Offset],
         PagingKind.Page => [PageTerms.Number],
-        PagingKind.Seek => [PageTerms.From],
+        PagingKind.Seek => [IsByName ? PageTerms.Rest : PageTerms.From],
         PagingKind.Cursor => [PageTerms.Cursor],
         _ => [],
     };
@@ -101,7 +104,7 @@ internal sealed class PagingReader
             {
                 PageParameter = PageTerms.Number, SizeParameter = PageTerms.Size, PageSize = size, FirstPage = first, EndsOnShortPage = endsOnShortPage,
             },
-            PagingKind.Seek => new SeekPaging { FromParameter = PageTerms.From, SizeParameter = PageTerms.Size, PageSize = size },
+            PagingKind.Seek => Seek(reader.Word<SeekKey>("by") ?? SeekKey.Id, size),
             PagingKind.Cursor => new CursorPaging
             {
                 CursorParameter = PageTerms.Cursor,
@@ -127,6 +130,22 @@ internal sealed class PagingReader
             document.Add(new FieldDefinition(name, [path.Text]));
             places.Add(path);
         }
+    }
+
+    private static SeekPaging Seek(SeekKey by, int size) =>
+        new() { FromParameter = by == SeekKey.Number ? PageTerms.After : PageTerms.From, By = by, SizeParameter = PageTerms.Size, PageSize = size };
+
+    /// <summary>Reads what the request says of any page but the first, where pages are sought by the name before them.</summary>
+    /// <param name="settings">What settings it may name.</param>
+    public TextTemplate? ReadRest(TemplateScope settings)
+    {
+        if (_reader is null || !IsByName || _reader.Scalar("then", required: true) is not { } then)
+            return null;
+        TemplateScope scope = settings.With([PageTerms.After]);
+        TextTemplate? rest = scope.Read(_reader, then);
+        if (rest is not null && !scope.Uses(PageTerms.After))
+            _reader.Problems.Add(_reader.File, then, $"'then' does not use {{{PageTerms.After}}}, so that each page would be the first one.");
+        return rest;
     }
 
     private static int DefaultSize(MapReader reader, string name, ConnectorSettings? settings)
