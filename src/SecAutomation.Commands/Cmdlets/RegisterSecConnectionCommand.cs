@@ -65,12 +65,12 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
     {
         ConnectionRegistration connection = new ConnectionDraft
         {
-            Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, Proxy = Proxy, ThrottleLimit = ThrottleLimit,
-            CertificateAuthority = [.. CertificateAuthority.Select(path => FullPath(path))],
+            Name = Name, Connector = ConnectorSource.Find(Connector), Url = Url, IsDefault = Default, IsPersisted = Persist, Proxy = Proxy, ThrottleLimit = ThrottleLimit, CertificateAuthority = [.. CertificateAuthority.Select(path => FullPath(path))],
         }.With(Credential).WithSettings(Setting).WithSources(SecretSource, FullPath).WithCertificate(ClientCertificate, FullPath).Complete();
         if (!ShouldProcess($"{Name} ({connection.Connector}, {connection.Url})", Persist ? $"Register connection and keep it in {ConnectionRegistry.File.Path}" : "Register connection"))
             return;
         ConnectionRegistry.Register(connection);
+        FirstCall.Prepare();
         if (Persist && !ConnectorSource.IsForEveryProcess(connection.Connector))
             WriteWarning($"{connection.Connector} is a connector of this process alone: Register-SecConnector -Persist lets later ones find it.");
         if (Persist && connection.Secret.Where(secret => secret.Source == SecAutomation.SecretSource.Session).Select(secret => secret.Setting).ToArray() is { Length: > 0 } held)

@@ -34,4 +34,7 @@ public sealed record ConnectionSettings
 
     /// <summary>How many requests may be under way at once; null: the connector's number.</summary>
     public int? ThrottleLimit { get; init; }
+
+    /// <summary>What stands for the network; null: the network.</summary>
+    internal Func<Stream>? Line { get; init; }
 }

@@ -84,6 +84,7 @@ public sealed class LiveConnection : IAsyncDisposable
             BaseUrl = baseUrl,
             UserAgent = string.Create(CultureInfo.InvariantCulture, $"SecAutomation/{Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)}"),
             Proxy = settings.Proxy,
+            Line = settings.Line,
             CertificateAuthority = settings.CertificateAuthority,
             ClientCertificate = settings.ClientCertificate,
             Retry = manifest.Retry,

@@ -40,6 +40,9 @@ public sealed record HttpDoorDefinition
     /// <summary>The names of the settings that are secret, wherever they stand in an address.</summary>
     public IReadOnlyList<string> SecretSetting { get; init; } = [];
 
+    /// <summary>What stands for the network; null: the network.</summary>
+    internal Func<Stream>? Line { get; init; }
+
     /// <summary>What the product means by the answers that refuse, the first that fits.</summary>
     public IReadOnlyList<ErrorRule> Error { get; init; } = [];
 }

@@ -18,6 +18,8 @@ internal static class MessageHandlers
         };
         if (definition.Proxy is { } proxy)
             handler.Proxy = proxy;
+        if (definition.Line is { } line)
+            (handler.UseProxy, handler.ConnectCallback) = (false, (_, _) => ValueTask.FromResult(line()));
 
         return handler;
     }

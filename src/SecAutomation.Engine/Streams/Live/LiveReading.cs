@@ -152,7 +152,8 @@ internal sealed class LiveReading
         }
     }
 
-    private ReadPage Read(HttpAnswer answer, string source, StreamManifest stream, IRecordTarget target, string order, bool isMarked, CancellationToken cancellationToken)
+    /// <summary>Reads the records of an answer.</summary>
+    internal ReadPage Read(HttpAnswer answer, string source, StreamManifest stream, IRecordTarget target, string order, bool isMarked, CancellationToken cancellationToken)
     {
         var heard = new PageObserver(Observer.Advanced);
         using OpenedContent content = answer.Open(_limits, cancellationToken);
