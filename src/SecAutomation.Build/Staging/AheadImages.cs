@@ -32,6 +32,13 @@ public static class AheadImages
         foreach (string platform in platforms)
         {
             string images = Path.Combine(run.Repository.Artifacts, "ahead", platform);
+
+            // An image that was made beside other assemblies would run, but not be the one that everybody else gets.
+            if (Directory.Exists(images))
+            {
+                Directory.Delete(images, recursive: true);
+            }
+
             using (run.Log.Step($"Compiling ahead for {platform}"))
             {
                 await DotnetCommand.RunAsync(
