@@ -160,6 +160,18 @@ public sealed class AxoniusTests
         read.IsComplete.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task An_answer_of_the_cache_says_of_what_time_it_is()
+    {
+        Heard cached = new(), fresh = new();
+
+        await ReadAsync([StubAnswer.Json("""{"assets":[],"meta":{"page":{"number":1,"size":2000,"totalResources":0},"is_data_from_cache":true,"cache_last_updated":"Tue, 04 Nov 2025 02:00:00 GMT"}}""")], cached);
+        await ReadAsync([Page(0)], fresh);
+
+        cached.Tales.ShouldContain(tale => tale.EndsWith("was answered from a cache of 2025-11-04 02:00 UTC.", StringComparison.Ordinal));
+        fresh.Tales.ShouldNotContain(tale => tale.Contains("cache", StringComparison.Ordinal));
+    }
+
     private static string Device(string id, string fields) => $$"""{"internal_axon_id":"{{id}}",{{fields}}}""";
 
     private static StubAnswer Page(int total, params string[] devices) => Page(total, 2000, devices);
@@ -175,7 +187,9 @@ public sealed class AxoniusTests
         return read;
     }
 
-    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] answers, params string[] hosts)
+    private static Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] answers, params string[] hosts) => ReadAsync(answers, new Heard(), hosts);
+
+    private static async Task<(InventoryRead Read, IReadOnlyList<StubRequest> Requests)> ReadAsync(StubAnswer[] answers, Heard heard, params string[] hosts)
     {
         await using StubServer server = new([new StubRule("POST", Path, answers)]);
         await using LiveConnection connection = LiveConnection.Open(
@@ -189,7 +203,7 @@ public sealed class AxoniusTests
             TimeProvider.System);
         LiveStreams streams = new(connection, ReadLimits.Default, TimeProvider.System);
         HostIdentity[] sought = [.. hosts.Select(name => new HostIdentity { ComputerName = name, Alias = [name] })];
-        InventoryRead read = await streams.ReadAssetsAsync(sought, new Heard(), TestContext.Current.CancellationToken);
+        InventoryRead read = await streams.ReadAssetsAsync(sought, heard, TestContext.Current.CancellationToken);
         return (read, [.. server.Requests]);
     }
 

@@ -39,7 +39,13 @@ public sealed class DefenderTests
             ReportRead read = RecordedReports.ReadText(text.ReadToEnd());
 
             // Machines hold no vulnerabilities.
-            (read.Host.Count > 0).ShouldBe(entry.FullName.StartsWith("vulnerabilities", StringComparison.Ordinal), entry.FullName);
+            bool isOfMachines = entry.FullName.StartsWith("machines", StringComparison.Ordinal);
+            (read.Host.Count > 0).ShouldBe(!isOfMachines, entry.FullName);
+            if (isOfMachines)
+            {
+                read.Failure!.Message.ShouldContain("a list of machines of Microsoft Defender");
+                read.Failure.NextStep!.ShouldContain("Give the vulnerabilities by machine");
+            }
         }
     }
 
@@ -61,6 +67,17 @@ public sealed class DefenderTests
         (temporary.CveIdText, temporary.DetectionId, temporary.FirstSeen).ShouldBe(("", "TVM-2020-0002", null));
         read.Host[1].Finding.ShouldHaveSingleItem().CveId.ShouldBeEmpty();
         _heard.Failures.ShouldHaveSingleItem().Message.ShouldContain("1990-1sdfsdfsdfZ");
+    }
+
+    [Fact]
+    public void A_machine_that_is_known_under_two_ids_is_two_hosts_because_nothing_in_the_findings_says_which_one_was_merged()
+    {
+        const string Row = """{"deviceId":"%","deviceName":"web01.corp.example","softwareName":"log4j","softwareVersion":"2.14.0","cveId":"CVE-2021-44228","vulnerabilitySeverityLevel":"Critical"}""";
+
+        ReportRead read = RecordedReports.ReadText($$"""{"value":[{{Row.Replace('%', '1')}},{{Row.Replace('%', '2')}}]}""");
+
+        read.Host.Select(host => (host.Identity.ComputerName, host.Identity.AgentId)).ShouldBe([("web01", "1"), ("web01", "2")]);
+        read.Host.ShouldAllBe(host => host.Finding.Count == 1);
     }
 
     [Fact]

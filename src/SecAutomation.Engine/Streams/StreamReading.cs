@@ -154,6 +154,8 @@ internal sealed class StreamReading
     {
         if (_stream.AnnouncesTotal && reader.Map.TryGetDocumentSlot(FieldVocabulary.AnnouncedTotal.Name, out int total))
             Expected = ReadTotal(reader.DocumentText(total));
+        if (_stream.Gives == StreamOutput.Assets && DocumentText(FieldVocabulary.AsOf) is { Length: > 0 } text && DateText.TryParse(text, [], out DateTimeOffset? asOf) && asOf is { } time)
+            _observer.Told(string.Create(CultureInfo.InvariantCulture, $"{_source} was answered from a cache of {time.UtcDateTime:yyyy-MM-dd HH:mm} UTC."));
         if (_isPage || !_stream.TellsOfMore || !reader.Map.TryGetDocumentSlot(FieldVocabulary.Continues.Name, out int more))
             return;
         string? word = reader.DocumentText(more);

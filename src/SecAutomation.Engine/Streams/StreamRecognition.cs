@@ -80,7 +80,7 @@ internal sealed class StreamRecognition
         signature.Fits(xml) ? 1 + signature.Elements.Count : 0;
 
     private static int ScoreKeys(StreamManifest stream, JsonPeek json) =>
-        stream.Signature.Keys.All(options => options.Any(json.Paths.Contains)) ? stream.Signature.Keys.Count : 0;
+        stream.Signature.Fits(json) ? stream.Signature.Keys.Count : 0;
 
     private static int ScoreHeaders(StreamManifest stream, IReadOnlyList<string> row) => stream.Signature.Fits(row) ? stream.Signature.Headers.Count : 0;
 

@@ -11,7 +11,7 @@ public sealed class ManifestErrorTests
         { AcmeConnector.ConnectorFile, "title: Acme scanner", "title: [Acme, scanner]", 2, 8, "'title' is a text, not a list." },
         { AcmeConnector.ConnectorFile, "title: Acme scanner", "title:", 2, 7, "'title' is a text, not empty." },
         { AcmeConnector.ConnectorFile, "versions: [\"1\", \"2\"]", "versions: [\"1\", \"1\"]", 5, 17, "'1' stands twice in 'versions'." },
-        { AcmeConnector.ConnectorFile, "versions: [\"1\", \"2\"]", "refuses: [{title: a, next: b}]", 5, 11, "recognised by 'root' or by 'headers'; give one of them." },
+        { AcmeConnector.ConnectorFile, "versions: [\"1\", \"2\"]", "refuses: [{title: a, next: b}]", 5, 11, "recognised by 'root', by 'headers' or by 'keys'; give one of them." },
         { AcmeConnector.ConnectorFile, "versions: [\"1\", \"2\"]", "title: again", 5, 1, "The key 'title' stands twice; it was first given in line 2." },
         { AcmeConnector.ConnectorFile, "name: Acme", "name: Other", 1, 7, "The name 'Other' is not that of its folder, 'Acme'." },
         { AcmeConnector.ConnectorFile, "docUrl: https://acme.example/docs", "docUrl: acme", 3, 9, "'docUrl' is an https address, not 'acme'." },

@@ -31,6 +31,8 @@ internal sealed record FeedManifest
         Add(document, FieldVocabulary.AnnouncedTotal, total);
         if (gives != StreamOutput.Cves)
         {
+            if (gives == StreamOutput.Assets && format is RecordFormat.Json or RecordFormat.Xml)
+                Add(document, FieldVocabulary.AsOf, reader.Scalar(FieldVocabulary.AsOf.Name));
             foreach (string key in new[] { "feed", FieldVocabulary.AsOf.Name, FieldVocabulary.FeedVersion.Name, FieldVocabulary.FeedTotal.Name })
                 _ = gives is null ? reader.Node(key) : null;
             return new FeedManifest { Document = document };

@@ -17,17 +17,21 @@ internal sealed record RefusedContent(string Title, StreamSignature Signature, s
         {
             string title = one.Text("title", required: true), next = one.Text("next", required: true), root = one.Text("root");
             IReadOnlyList<ManifestScalar> headers = one.Scalars("headers");
-            if ((root.Length > 0) == (headers.Count > 0))
-                one.Problems.Add(one.File, one.Map, "Content that is refused is recognised by 'root' or by 'headers'; give one of them.");
+            IReadOnlyList<ManifestScalar> keys = one.Scalars("keys");
+            if (new[] { root.Length > 0, headers.Count > 0, keys.Count > 0 }.Count(isGiven => isGiven) != 1)
+                one.Problems.Add(one.File, one.Map, "Content that is refused is recognised by 'root', by 'headers' or by 'keys'; give one of them.");
             one.Close();
-            refused.Add(new RefusedContent(title, new StreamSignature { Root = root, Headers = [.. headers.Select(header => new[] { header.Text })] }, next));
+            refused.Add(new RefusedContent(title, new StreamSignature { Root = root, Headers = Each(headers), Keys = Each(keys) }, next));
         }
 
         return refused;
     }
 
+    private static IReadOnlyList<IReadOnlyList<string>> Each(IReadOnlyList<ManifestScalar> all) => [.. all.Select(one => new[] { one.Text })];
+
     /// <summary>Whether the beginning of a content is that of this one. Lines may stand before the header of a CSV.</summary>
     public bool Fits(ContentPeek peek) => Signature.Root.Length > 0
         ? peek.Xml is { } xml && Signature.Fits(xml)
+        : Signature.Keys.Count > 0 ? peek.Json is { } json && Signature.Fits(json)
         : peek.Csv is { } csv && csv.Rows.Any(Signature.Fits);
 }

@@ -25,6 +25,9 @@ public sealed record StreamSignature
     /// <summary>Whether the beginning of an XML document has the root and all elements.</summary>
     internal bool Fits(XmlPeek xml) => Root == xml.Root && Elements.All(options => options.Any(xml.Paths.Contains));
 
+    /// <summary>Whether the beginning of JSON has all keys.</summary>
+    internal bool Fits(JsonPeek json) => Keys.All(options => options.Any(json.Paths.Contains));
+
     /// <summary>Whether a row has all headers.</summary>
     internal bool Fits(IReadOnlyList<string> row)
     {
