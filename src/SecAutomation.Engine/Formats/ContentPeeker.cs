@@ -33,7 +33,7 @@ internal static class ContentPeeker
         return new ContentPeek
         {
             Kind = ContentKind.Csv,
-            Csv = new CsvPeek { Separator = separator, Rows = CsvDialect.Rows(utf8, separator, isWhole) },
+            Csv = new CsvPeek { Separator = separator, Rows = [.. CsvDialect.Rows(utf8, separator, isWhole).Skip(CsvDialect.HasSeparatorLine(utf8) ? 1 : 0)] },
         };
     }
 

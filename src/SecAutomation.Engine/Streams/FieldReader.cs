@@ -14,6 +14,10 @@ namespace SecAutomation.Engine.Streams;
 internal sealed partial class FieldReader(RecordReader reader, FailureTally tally, Lookup? lookup = null, TextPool? pool = null, TextEscaping escaping = TextEscaping.None, int zoneMinutes = 0)
 {
     private const int LongestQuote = 60;
+    private const int LongestCve = 32;
+
+    /// <summary>A year and a number have as many at least.</summary>
+    private const int FewestDigits = 8;
     private const string Blanks = " \t\r\n";
 
     private readonly TextPool _pool = pool ?? new TextPool();
@@ -306,6 +310,21 @@ internal sealed partial class FieldReader(RecordReader reader, FailureTally tall
         tally.Report(
             FailureId.ValueInvalid,
             () => ($"{reader.Place}: the value '{Quote(value)}' of {field.Term.Name} {complaint}; it was left out.", null));
+
+    /// <summary>Reports a value that is meant to be a CVE and has not its form. Running text, and identifiers of other kinds, are none.</summary>
+    public void ReportUnreadableCve(StreamField? field)
+    {
+        if (field is null || field.IsFirstWithCve)
+            return;
+        ReadOnlySpan<byte> value = Bytes(field);
+        if (value.Length is < FewestDigits or > LongestCve || !Ascii.EqualsIgnoreCase(value[..3], "CVE"u8))
+            return;
+        int digits = 0;
+        foreach (byte b in value)
+            digits += b is >= (byte)'0' and <= (byte)'9' ? 1 : 0;
+        if (digits >= FewestDigits)
+            ReportInvalid(field, value, "is not of the form CVE-2021-44228");
+    }
 
     /// <summary>Reports a reference to what the document does not define.</summary>
     public void ReportUndefined(ReadOnlySpan<byte> key)

@@ -56,6 +56,9 @@ internal sealed class FindingReader
             return false;
         if (!isDefined)
             _fields.ReportUndefined(_fields.Bytes(_by) is { IsEmpty: false } key ? key : _fields.Bytes(_place));
+        bool hasCve = _fields.HasCve(_cveId);
+        if (!hasCve)
+            _fields.ReportUnreadableCve(_cveId);
         (double? score2, double? score3, double? score4) = (_fields.Score(_score2), _fields.Score(_score3), _fields.Score(_score4));
         bool isKnown = (score2 ?? score3 ?? score4) is not null;
         facts = new FindingFacts(
@@ -65,7 +68,7 @@ internal sealed class FindingReader
             _fields.Label(_severity, _severities) ?? Severity.Unknown,
             (FindingState)state,
             _fields.Date(_lastSeen),
-            _fields.HasCve(_cveId));
+            hasCve);
         return true;
     }
 

@@ -8,6 +8,28 @@ public sealed class FindingTests : IDisposable
 
     public void Dispose() => _files.Dispose();
 
+    [Theory]
+    [InlineData("CVE 2021 44228")]
+    [InlineData("cve_2021_44228")]
+    [InlineData("CVE\u20112021\u201144228")]
+    public void A_cve_of_another_form_is_reported_and_not_lost_in_silence(string text)
+    {
+        _files.Item($"<cve>{text}</cve>").CveId.ShouldBeEmpty();
+
+        _files.Heard.Failures.ShouldHaveSingleItem().Message.ShouldContain("of cveId is not of the form CVE-2021-44228");
+    }
+
+    [Theory]
+    [InlineData("GHSA-jfh8-c2jp-5v3q")]
+    [InlineData("n/a")]
+    [InlineData("CVE: none")]
+    public void Identifiers_of_other_kinds_are_no_mistake(string text)
+    {
+        _files.Item($"<cve>{text}</cve>").CveId.ShouldBeEmpty();
+
+        _files.Heard.Failures.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Everything_that_a_finding_says_is_kept()
     {

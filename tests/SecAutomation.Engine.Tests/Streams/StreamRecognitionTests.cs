@@ -86,6 +86,10 @@ public sealed class StreamRecognitionTests : IDisposable
         _files.Assets("HOST_name;Ip-Address\nweb01;192.0.2.1\n").Asset.ShouldHaveSingleItem().IPAddress.ShouldBe(["192.0.2.1"]);
 
     [Fact]
+    public void The_line_in_which_a_spreadsheet_names_its_separator_is_no_header() =>
+        _files.Assets("sep=;\r\nHost Name;IP Address\r\nweb01;192.0.2.1\r\n").Asset.ShouldHaveSingleItem().IPAddress.ShouldBe(["192.0.2.1"]);
+
+    [Fact]
     public void The_signature_that_says_more_wins()
     {
         using ReadFiles files = new(WithSecond("headers: [[Host Name, Machine], Owner]"));
