@@ -5,26 +5,24 @@ namespace SecAutomation.Remediation.Selection;
 /// <summary>One host out of all that was said of one machine.</summary>
 internal static class HostJoining
 {
-    private const int FewTexts = 8;
-
     public static CriticalCveHost Join(IReadOnlyList<ScannedHost> records, Finding[] findings)
     {
         ScannedHost[] newest = [.. records];
         Array.Sort(newest, NewestFirst);
-        ScannedHost[] best = newest.Length == 1 ? newest : [.. newest.OrderByDescending(record => Rank(record.Identity))];
+        NamedHost[] best = Array.ConvertAll(newest, NamedHost.Of);
+        if (best.Length > 1)
+            best = [.. best.OrderByDescending(host => host.Rank)];
 
-        HostIdentity named = best[0].Identity;
         ScanRead read = ReadJoining.Join(records);
-        string[] addresses = Addresses(records);
-        Severity worst = findings.Length == 0 ? Severity.Unknown : findings.Max(SeverityBand.Of);
+        string[] addresses = Addresses(best);
         return new CriticalCveHost
         {
-            ComputerName = NameOf(named, addresses),
-            Fqdn = First(best, identity => FqdnOf(identity)),
-            NetBiosName = First(best, identity => identity.NetBiosName),
-            Alias = Texts(records.SelectMany(record => AliasesOf(record.Identity))),
+            ComputerName = NameOf(best[0], addresses),
+            Fqdn = Array.Find(best, host => !string.IsNullOrWhiteSpace(host.FullName)).FullName,
+            NetBiosName = Array.Find(best, host => !string.IsNullOrWhiteSpace(host.Identity.NetBiosName)).Identity?.NetBiosName,
+            Alias = Aliases(records),
             IPAddress = addresses,
-            MacAddress = Texts(records.SelectMany(record => record.Identity.MacAddress)),
+            MacAddress = MacAddresses(records),
             AgentId = First(newest, identity => identity.AgentId),
             BiosUuid = First(newest, identity => identity.BiosUuid),
             SerialNumber = First(newest, identity => identity.SerialNumber),
@@ -32,10 +30,10 @@ internal static class HostJoining
             CloudId = First(newest, identity => identity.CloudId),
             CloudAccount = First(newest, identity => identity.CloudAccount),
             Network = First(newest, identity => identity.Network),
-            OperatingSystem = newest.Select(record => record.OperatingSystem).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text)),
+            OperatingSystem = Array.Find(newest, record => !string.IsNullOrWhiteSpace(record.OperatingSystem))?.OperatingSystem,
             CveId = Cves(findings),
             MaxCvss = findings.Max(finding => finding.CvssScore),
-            Priority = SeverityBand.Priority(worst),
+            Priority = SeverityBand.Priority(findings.Length == 0 ? Severity.Unknown : findings.Max(SeverityBand.Of)),
             Finding = findings,
             FirstSeen = findings.Min(finding => finding.FirstSeen),
             LastSeen = findings.Max(finding => finding.LastSeen),
@@ -44,75 +42,93 @@ internal static class HostJoining
         };
     }
 
-    private static string[] Cves(Finding[] findings)
+    private static string NameOf(in NamedHost host, string[] addresses)
     {
-        string[] cves = Distinct(findings.SelectMany(finding => finding.CveId));
-        Array.Sort(cves, StringComparer.Ordinal);
-        return cves;
-    }
+        if (host.Name.IsName)
+            return host.Name.Short;
 
-    private static string NameOf(HostIdentity identity, string[] addresses)
-    {
-        HostName name = HostName.Parse(identity.ComputerName);
-        if (name.IsName)
-            return name.Short;
-
-        HostName fallback = HostName.Parse(identity.Fqdn);
+        HostName fallback = host.Full;
         if (!fallback.IsName)
-            fallback = HostName.Parse(identity.NetBiosName);
+            fallback = HostName.Parse(host.Identity.NetBiosName);
         if (!fallback.IsName)
-            fallback = identity.Alias.Select(HostName.Parse).FirstOrDefault(alias => alias.IsName);
+            fallback = host.Identity.Alias.Select(HostName.Parse).FirstOrDefault(alias => alias.IsName);
         if (fallback.IsName)
             return fallback.Short;
-        if (name.IPAddress is string address)
+        if (host.Name.IPAddress is string address)
             return address;
-        return name.Status == HostNameStatus.Placeholder && addresses.Length > 0 ? addresses[0] : identity.ComputerName;
+        return host.Name.Status == HostNameStatus.Placeholder && addresses.Length > 0 ? addresses[0] : host.Identity.ComputerName;
     }
 
-    private static string? FqdnOf(HostIdentity identity) =>
-        HostName.Parse(identity.Fqdn).Fqdn
-        ?? HostName.Parse(identity.ComputerName).Fqdn
-        ?? identity.Alias.Select(alias => HostName.Parse(alias).Fqdn).OfType<string>().Order(StringComparer.Ordinal).FirstOrDefault();
-
-    private static IEnumerable<string> AliasesOf(HostIdentity identity)
+    private static string[] Aliases(IReadOnlyList<ScannedHost> records)
     {
-        foreach (string alias in identity.Alias)
-            yield return alias;
-        yield return identity.ComputerName;
-        yield return identity.Fqdn ?? "";
-        yield return identity.NetBiosName ?? "";
+        var texts = new List<string>(4);
+        foreach (ScannedHost record in records)
+        {
+            HostIdentity identity = record.Identity;
+            texts.AddRange(identity.Alias);
+            texts.Add(identity.ComputerName);
+            texts.Add(identity.Fqdn ?? "");
+            texts.Add(identity.NetBiosName ?? "");
+        }
+
+        return Texts(texts);
     }
 
-    private static string[] Addresses(IReadOnlyList<ScannedHost> records)
+    private static string[] MacAddresses(IReadOnlyList<ScannedHost> records)
     {
-        string[] seen = Distinct(records.SelectMany(record => (record.Identity.IPAddress ?? []).Select(AddressText.CanonicalIPAddress)
-            .Append(HostName.Parse(record.Identity.ComputerName).IPAddress)).OfType<string>());
-        return seen.Length < 2 ? seen : [.. seen.OrderBy(address => address.Contains(':', StringComparison.Ordinal)).ThenBy(SortKey, StringComparer.Ordinal)];
+        var texts = new List<string>();
+        foreach (ScannedHost record in records)
+            texts.AddRange(record.Identity.MacAddress);
+
+        return Texts(texts);
+    }
+
+    private static string[] Cves(Finding[] findings)
+    {
+        var texts = new List<string>();
+        foreach (Finding finding in findings)
+            texts.AddRange(finding.CveId);
+
+        texts.Sort(StringComparer.Ordinal);
+        return Distinct(texts);
+    }
+
+    private static string[] Addresses(NamedHost[] hosts)
+    {
+        var seen = new List<string>(1);
+        foreach (NamedHost host in hosts)
+        {
+            foreach (string text in host.Identity.IPAddress ?? [])
+                seen.Add(AddressText.CanonicalIPAddress(text) ?? "");
+            seen.Add(host.Name.IPAddress ?? "");
+        }
+
+        seen.RemoveAll(address => address.Length == 0);
+        return seen.Count < 2
+            ? [.. seen]
+            : [.. seen.Distinct(StringComparer.Ordinal).OrderBy(address => address.Contains(':', StringComparison.Ordinal)).ThenBy(SortKey, StringComparer.Ordinal)];
     }
 
     private static string SortKey(string address) => Convert.ToHexString(IPAddress.Parse(address).GetAddressBytes());
 
-    private static string[] Texts(IEnumerable<string> texts)
+    private static string[] Texts(List<string> texts)
     {
-        string[] distinct = Distinct(texts.Where(text => !string.IsNullOrWhiteSpace(text)));
-        Array.Sort(distinct, static (a, b) => StringComparer.OrdinalIgnoreCase.Compare(a, b) is not 0 and var order ? order : string.CompareOrdinal(a, b));
-        return distinct;
+        texts.RemoveAll(string.IsNullOrWhiteSpace);
+        texts.Sort(static (a, b) => StringComparer.OrdinalIgnoreCase.Compare(a, b) is var order && order != 0 ? order : string.CompareOrdinal(a, b));
+        return Distinct(texts);
     }
 
-    // Mostly three or four: a list is looked through sooner than a set is made.
-    private static string[] Distinct(IEnumerable<string> texts)
+    private static string[] Distinct(List<string> sorted)
     {
-        var few = new List<string>(FewTexts);
-        HashSet<string>? many = null;
-        foreach (string text in texts)
+        int kept = 0;
+        for (int i = 0; i < sorted.Count; i++)
         {
-            if (few.Count == FewTexts)
-                many ??= new HashSet<string>(few, StringComparer.Ordinal);
-            if (many?.Add(text) ?? !few.Contains(text))
-                few.Add(text);
+            if (kept == 0 || !string.Equals(sorted[i], sorted[kept - 1], StringComparison.Ordinal))
+                sorted[kept++] = sorted[i];
         }
 
-        return [.. few];
+        sorted.RemoveRange(kept, sorted.Count - kept);
+        return [.. sorted];
     }
 
     private static string? First(ScannedHost[] records, Func<HostIdentity, string?> value)
@@ -125,10 +141,6 @@ internal static class HostJoining
 
         return null;
     }
-
-    /// <summary>A name tells more than an address, and a full one more than a short one.</summary>
-    private static int Rank(HostIdentity identity) =>
-        (HostName.Parse(identity.ComputerName).IsName ? 2 : 0) + (HostName.Parse(identity.Fqdn).Fqdn is not null ? 1 : 0);
 
     /// <summary>A total order over all that is taken from a record.</summary>
     private static int NewestFirst(ScannedHost a, ScannedHost b)
@@ -147,5 +159,32 @@ internal static class HostJoining
         if (order == 0)
             order = string.CompareOrdinal(a.OperatingSystem, b.OperatingSystem);
         return order != 0 ? order : string.CompareOrdinal(string.Join('\n', a.Identity.Alias), string.Join('\n', b.Identity.Alias));
+    }
+
+    /// <summary>A record and its names, taken apart once.</summary>
+    private readonly record struct NamedHost(HostIdentity Identity, HostName Name, HostName Full, string? FullName)
+    {
+        /// <summary>A name tells more than an address, and a full one more than a short one.</summary>
+        public int Rank => (Name.IsName ? 2 : 0) + (Full.Fqdn is not null ? 1 : 0);
+
+        public static NamedHost Of(ScannedHost record)
+        {
+            HostIdentity identity = record.Identity;
+            HostName name = HostName.Parse(identity.ComputerName);
+            HostName full = HostName.Parse(identity.Fqdn);
+            return new NamedHost(identity, name, full, full.Fqdn ?? name.Fqdn ?? OfAliases(identity.Alias));
+        }
+
+        private static string? OfAliases(string[] aliases)
+        {
+            string? first = null;
+            foreach (string alias in aliases)
+            {
+                if (HostName.Parse(alias).Fqdn is { } fqdn && (first is null || string.CompareOrdinal(fqdn, first) < 0))
+                    first = fqdn;
+            }
+
+            return first;
+        }
     }
 }

@@ -20,6 +20,7 @@ internal sealed class LiveReading
 
     private readonly ReadLimits _limits;
     private readonly TextPool _pool = new();
+    private readonly GarbageWatch _garbage = new();
     private long _received;
     private long _skipped;
 
@@ -118,8 +119,12 @@ internal sealed class LiveReading
     }
 
     /// <summary>Says in one sentence what was read.</summary>
-    public void Close() => Observer.Told(string.Create(
-        CultureInfo.InvariantCulture, $"{Connection.Name}: {Received} records received{(Expected is { } expected ? $" of {expected}" : "")}, {Skipped} skipped."));
+    public void Close()
+    {
+        _garbage.Look();
+        Observer.Told(string.Create(
+            CultureInfo.InvariantCulture, $"{Connection.Name}: {Received} records received{(Expected is { } expected ? $" of {expected}" : "")}, {Skipped} skipped."));
+    }
 
     /// <summary>Sends a request and reads its records, again where the body breaks off.</summary>
     /// <param name="call">The request.</param>
@@ -175,6 +180,7 @@ internal sealed class LiveReading
         }
 
         part.Keep();
+        _garbage.Look();
         heard.PassOn(Observer);
         Interlocked.Add(ref _received, reading.Received);
         Interlocked.Add(ref _skipped, reading.Skipped);
