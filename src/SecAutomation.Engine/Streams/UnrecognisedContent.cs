@@ -64,8 +64,8 @@ internal sealed class UnrecognisedContent(IReadOnlyList<StreamManifest> streams,
 
     private static int Parts(StreamSignature signature, ContentPeek peek) => peek switch
     {
-        { Xml: { } xml } => signature.Root == xml.Root ? 1 : 0,
-        { Json: { } json } => signature.Keys.Count(options => options.Any(json.Paths.Contains)),
+        { Xml.Root: { Length: > 0 } root } => signature.Root == root ? 1 : 0,
+        { Xml: null, Json: { } json } => signature.Keys.Count(options => options.Any(json.Paths.Contains)),
         _ => 0,
     };
 

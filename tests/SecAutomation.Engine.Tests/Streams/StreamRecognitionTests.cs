@@ -62,6 +62,15 @@ public sealed class StreamRecognitionTests : IDisposable
         _files.Assets("""{"devices":[{"name":"web01"}]}""").Failure!.Message.ShouldContain("It comes nearest to Acme assets (JSON), and lacks devices[].id.");
 
     [Fact]
+    public void A_beginning_without_an_element_comes_nearest_to_nothing()
+    {
+        string message = _files.Assets($"<?xml version='1.0'?><!-- {new string('x', 100_000)} --><other/>").Failure!.Message;
+
+        message.ShouldContain("XML whose beginning shows no element");
+        message.ShouldNotContain("nearest");
+    }
+
+    [Fact]
     public void An_empty_answer_of_one_product_is_no_riddle()
     {
         Dictionary<string, string> files = AcmeConnector.Files();
