@@ -70,7 +70,7 @@ public sealed class RegisterSecConnectionCommand : SecCmdlet
         if (!ShouldProcess($"{Name} ({connection.Connector}, {connection.Url})", Persist ? $"Register connection and keep it in {ConnectionRegistry.File.Path}" : "Register connection"))
             return;
         ConnectionRegistry.Register(connection);
-        FirstCall.Prepare();
+        FirstCall.Prepare(connection);
         if (Persist && !ConnectorSource.IsForEveryProcess(connection.Connector))
             WriteWarning($"{connection.Connector} is a connector of this process alone: Register-SecConnector -Persist lets later ones find it.");
         if (Persist && connection.Secret.Where(secret => secret.Source == SecAutomation.SecretSource.Session).Select(secret => secret.Setting).ToArray() is { Length: > 0 } held)

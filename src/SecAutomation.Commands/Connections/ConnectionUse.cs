@@ -46,7 +46,7 @@ internal static class ConnectionUse
     public static LiveConnection Open(PSCmdlet cmdlet, string name, string? role, TimeProvider time)
     {
         ConnectionRegistration connection = Find(cmdlet, name, role);
-        FirstCall.Prepare();
+        FirstCall.Prepare(connection);
         LiveConnection live = ConnectionRegistry.Open(connection.Name, ConnectorSource.Find, new SecretSession(cmdlet), time);
         cmdlet.WriteVerbose($"{live.Name} is {live.Connector.Title} at {live.BaseUrl}. {live.Budget}");
         return live;

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SecAutomation.Commands.Pipeline;
 using SecAutomation.Commands.Reading;
 using SecAutomation.Engine.Connections;
+using SecAutomation.Engine.Manifests;
 using SecAutomation.Remediation.Identity;
 
 namespace SecAutomation.Commands.Connections;
@@ -14,8 +15,12 @@ internal static class FirstCall
     private static int s_isBegun;
 
     /// <summary>Begins, unless that was done. Nothing is sent, and nobody waits for it.</summary>
-    public static void Prepare()
+    /// <param name="connection">The connection of the call. One to a scanner alone needs none: its exports take so long that nobody would notice.</param>
+    public static void Prepare(ConnectionRegistration connection)
     {
+        if (!connection.Role.Contains(nameof(ConnectorRole.Inventory), StringComparer.OrdinalIgnoreCase) && !connection.Role.Contains(nameof(ConnectorRole.Tracker), StringComparer.OrdinalIgnoreCase))
+            return;
+
         // What goes wrong stays in the task: the call that it was to prepare says what is wrong. The pool has no thread to spare for so long.
         if (Interlocked.Exchange(ref s_isBegun, 1) == 0)
             _ = Task.Factory.StartNew(RehearseAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
