@@ -19,7 +19,7 @@ internal static class FindingRow
         foreach (string text in host.CveId)
             CveText.AddAll<char>(text, found);
         string[] cves = [.. found];
-        Finding told = (row is null ? RecordRebuilder.Rebuild<Finding>(bag) : RecordRebuilder.Rebuild<Finding>(row)) with { CveId = cves };
+        Finding told = RecordRebuilder.Rebuild<Finding>(bag, row) with { CveId = cves };
         double? score = told.CvssScore ?? host.MaxCvss;
         told = told with
         {

@@ -42,7 +42,7 @@ internal sealed record HostInput(CriticalCveHost Host, bool IsName)
         }
         else if ((isOurs && PropertyBag.Is<CriticalCveHost>(input)) || Array.Exists(s_work, name => HasText(row is null ? PropertyBag.Value(input, name) : row.Value(name))))
         {
-            CriticalCveHost host = row is null ? RecordRebuilder.Rebuild<CriticalCveHost>(input) : RecordRebuilder.Rebuild<CriticalCveHost>(row);
+            CriticalCveHost host = RecordRebuilder.Rebuild<CriticalCveHost>(input, row);
             if (host.ComputerName.Length == 0)
                 host = host with { ComputerName = FirstText(input, row, s_name) ?? "" };
 

@@ -24,11 +24,12 @@ internal static class RecordRebuilder
     public static T Rebuild<T>(PSObject bag)
         where T : class, new() => bag.BaseObject as T ?? (T)Rebuild(bag, typeof(T));
 
-    /// <summary>The record of a row.</summary>
+    /// <summary>The record of an object whose properties may have been found already.</summary>
     /// <typeparam name="T">The record.</typeparam>
-    /// <param name="row">The row.</param>
-    public static T Rebuild<T>(PropertyRow row)
-        where T : class, new() => (T)Rebuild(row, typeof(T));
+    /// <param name="bag">The object.</param>
+    /// <param name="row">The same as a row; null where it is none.</param>
+    public static T Rebuild<T>(PSObject bag, PropertyRow? row)
+        where T : class, new() => row is null ? Rebuild<T>(bag) : (T)Rebuild(row, typeof(T));
 
     private static object Rebuild(PropertyRow row, Type type)
     {

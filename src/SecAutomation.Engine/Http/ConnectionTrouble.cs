@@ -68,6 +68,9 @@ internal sealed record ConnectionTrouble(FailureId Id, string What, string NextS
         return way.IsBypassed(url) ? null : way.GetProxy(url);
     }
 
+    /// <summary>A proxy as it is named to people, without a credential that may stand in it.</summary>
+    public static string Shown(Uri proxy) => proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+
     /// <summary>What a name has that cannot be resolved.</summary>
     public static ConnectionTrouble Name(bool isProxy) => new(FailureId.ConnectionFailed, "has no address", isProxy ? Proxy : Address);
 

@@ -63,7 +63,7 @@ internal sealed class Transport : IDisposable
         ConnectionTrouble trouble = ConnectionTrouble.Request(e, proxy is not null);
         string server = url.GetLeftPart(UriPartial.Authority);
         bool isProxys = proxy is not null && e is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError };
-        string place = isProxys ? $"the proxy {proxy!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} on the way to {server}" : server;
+        string place = isProxys ? $"the proxy {ConnectionTrouble.Shown(proxy!)} on the way to {server}" : server;
         string said = _redactor.Text(e.GetBaseException().Message).TrimEnd('.', '"') + ".";
         return new Attempt(
             null, new FailureException(trouble.Id, $"{call.Source}: {place} {trouble.What}: {said}", trouble.NextStep, call.Source, e), trouble.MayHaveArrived, trouble.IsLasting);

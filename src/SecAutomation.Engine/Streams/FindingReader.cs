@@ -75,16 +75,9 @@ internal sealed class FindingReader
     /// <summary>The whole finding.</summary>
     public Finding Read(in FindingFacts facts)
     {
-        CvssScore? v4 = Rating(facts.CvssV4, _vector4, "4.0");
-        CvssScore? v3 = Rating(facts.CvssV3, _vector3, _ratings is { Is31: true } ? "3.1" : "3.0");
-        CvssScore? v2 = Rating(facts.CvssV2, _vector2, "2.0");
-        CvssScore[] ratings = (v4, v3, v2) switch
-        {
-            (null, null, null) => [],
-            (null, not null, null) => [v3],
-            (null, not null, not null) => [v3, v2],
-            _ => [.. new[] { v4, v3, v2 }.OfType<CvssScore>()],
-        };
+        CvssScore[] ratings = Array.FindAll<CvssScore?>(
+            [Rating(facts.CvssV4, _vector4, "4.0"), Rating(facts.CvssV3, _vector3, _ratings is { Is31: true } ? "3.1" : "3.0"), Rating(facts.CvssV2, _vector2, "2.0")],
+            static rating => rating is not null)!;
         Array.Sort(ratings, static (left, right) => string.CompareOrdinal(right.Version, left.Version));
         CvssScore? newest = Array.Find(ratings, rating => rating.BaseScore is not null);
         return new Finding

@@ -23,7 +23,7 @@ internal sealed class UnrecognisedContent(IReadOnlyList<StreamManifest> streams,
                 "Open it in a browser to see what it says, and export or fetch the file again.");
         }
 
-        if (others.Where(stream => StreamRecognition.Score(stream, peek) > 0).MaxBy(stream => StreamRecognition.Score(stream, peek)) is { } other)
+        if (Best(others, stream => StreamRecognition.Score(stream, peek)) is { } other)
         {
             return Failure(
                 source,
@@ -34,7 +34,7 @@ internal sealed class UnrecognisedContent(IReadOnlyList<StreamManifest> streams,
         string lead = $"{source} is {Looks(peek)}, and in no known format that gives {Words<StreamOutput>.Of(wanted)}.";
         return Failure(
             source,
-            Nearest(peek) is { } nearest ? $"{lead} It comes nearest to {nearest.Title}, and lacks {string.Join(" and ", Lacks(nearest.Signature, peek))}." : lead,
+            Best(streams, stream => Parts(stream.Signature, peek)) is { } nearest ? $"{lead} It comes nearest to {nearest.Title}, and lacks {string.Join(" and ", Lacks(nearest.Signature, peek))}." : lead,
             "about_SecAutomation_Files says what is read, and how products export it.");
     }
 
@@ -74,6 +74,7 @@ internal sealed class UnrecognisedContent(IReadOnlyList<StreamManifest> streams,
         .Where(options => !options.Any(option => peek.Xml?.Paths.Contains(option) ?? peek.Json!.Paths.Contains(option)))
         .Select(options => string.Join(" or ", options.Take(3)));
 
-    private StreamManifest? Nearest(ContentPeek peek) =>
-        streams.Where(stream => Parts(stream.Signature, peek) > 0).MaxBy(stream => Parts(stream.Signature, peek));
+    /// <summary>The first of the highest score; null where none has any.</summary>
+    private static StreamManifest? Best(IReadOnlyList<StreamManifest> streams, Func<StreamManifest, int> score) =>
+        streams.Select(stream => (Stream: stream, Score: score(stream))).Where(scored => scored.Score > 0).OrderByDescending(scored => scored.Score).FirstOrDefault().Stream;
 }

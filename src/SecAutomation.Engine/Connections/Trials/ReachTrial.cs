@@ -31,7 +31,7 @@ public sealed class ReachTrial(ConnectionRegistration registration, IReadOnlyLis
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         if (isHttp && ConnectionTrouble.ProxyOf(registration.Proxy is { } named ? new WebProxy(named) : null, Url) is { } proxy)
         {
-            string shown = proxy.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+            string shown = ConnectionTrouble.Shown(proxy);
             yield return Unasked("Name", $"The proxy {shown} looks it up.");
             yield return await TryAsync(
                 "Network", $"The proxy {shown}", token => ConnectAsync(proxy, $"The proxy {shown} takes connections. It reaches the server for this machine.", token),

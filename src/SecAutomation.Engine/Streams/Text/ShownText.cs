@@ -11,7 +11,7 @@ internal static class ShownText
 {
     private const char Replacement = '\uFFFD';
 
-    private static readonly SearchValues<char> _commands = SearchValues.Create(
+    private static readonly SearchValues<char> s_commands = SearchValues.Create(
     [
         .. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
         .. Enumerable.Range(0x202A, 5).Concat(Enumerable.Range(0x2066, 10)).Select(code => (char)code),
@@ -22,10 +22,10 @@ internal static class ShownText
     /// <returns>How much of it counts.</returns>
     public static int Clean(Span<char> text)
     {
-        if (!text.ContainsAny(_commands))
+        if (!text.ContainsAny(s_commands))
             return text.Length;
         text = text.TrimEnd('\0');
-        for (int at = text.IndexOfAny(_commands); at >= 0; at = text.IndexOfAny(_commands))
+        for (int at = text.IndexOfAny(s_commands); at >= 0; at = text.IndexOfAny(s_commands))
             text[at] = Replacement;
         return text.Length;
     }
@@ -33,7 +33,7 @@ internal static class ShownText
     /// <summary>The clean text; the same where nothing is to be done.</summary>
     public static string Clean(string text)
     {
-        if (!text.AsSpan().ContainsAny(_commands))
+        if (!text.AsSpan().ContainsAny(s_commands))
             return text;
         char[] chars = text.ToCharArray();
         return new string(chars, 0, Clean(chars.AsSpan()));

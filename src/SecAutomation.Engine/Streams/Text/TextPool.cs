@@ -12,6 +12,8 @@ internal sealed class TextPool
     private const int MostOnStack = 512;
 
     private readonly object _lock = new();
+
+    // A table of our own: before .NET 9 no set of strings can be asked for characters that are no string yet.
     private int[] _first = new int[256];
     private Entry[] _entries = new Entry[256];
     private int _count;
